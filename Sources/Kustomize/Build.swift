@@ -1,0 +1,48 @@
+import Diagnostics
+import Manifests
+
+/// What kustomize makes of one directory.
+package struct Build: Sendable {
+  /// Relative to the root of the tree.
+  package let directory: String
+  /// The objects in kustomize's order of output. Where ``failures`` is not empty: what is left when the parts at
+  /// fault are passed over, so that the rest can still be judged.
+  package let objects: [Manifest]
+  /// Why kustomize refuses the directory, in the order in which it would meet the causes; empty where it builds.
+  package let failures: [BuildFailure]
+  /// What kustomize would warn of, such as deprecated fields.
+  package let warnings: [Note]
+
+  package init(directory: String, objects: [Manifest], failures: [BuildFailure] = [], warnings: [Note] = []) {
+    self.directory = directory
+    self.objects = objects
+    self.failures = failures
+    self.warnings = warnings
+  }
+}
+
+/// One reason why kustomize refuses a directory.
+package struct BuildFailure: Error, Hashable, Sendable {
+  package enum Cause: String, Sendable, CaseIterable {
+    case missingFile, directoryWithoutKustomization, severalKustomizations, emptyKustomization
+    case unknownField, wrongAPIVersion, wrongType, cycle, remote, outsideRoot, helmCharts
+    case componentAsResource, resourceAsComponent
+    case syntax, notAnObject, duplicateKey, duplicateID, namespaceCollision
+    case generatorInput, generatorBehavior, patchSyntax, patchWithoutTarget, patchPathMissing
+    case replacement, unsupported
+  }
+
+  package let cause: Cause
+  /// One sentence in the style of a finding.
+  package let message: String
+  package let range: SourceRange
+  /// The chain of directories that led here and the other ends, outermost last.
+  package let related: [Note]
+
+  package init(_ cause: Cause, _ message: String, at range: SourceRange, related: [Note] = []) {
+    self.cause = cause
+    self.message = message
+    self.range = range
+    self.related = related
+  }
+}

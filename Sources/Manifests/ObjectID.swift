@@ -1,0 +1,35 @@
+import Diagnostics
+
+/// What Kubernetes tells objects apart by. `namespace` is nil where none is given.
+package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
+  package var apiVersion: String
+  package var kind: String
+  package var namespace: String?
+  package var name: String
+
+  package init(apiVersion: String, kind: String, namespace: String?, name: String) {
+    self.apiVersion = apiVersion
+    self.kind = kind
+    self.namespace = namespace
+    self.name = name
+  }
+
+  /// The API group: `apps` of `apps/v1`; "" for the core group.
+  package var group: String {
+    guard let slash = apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(apiVersion[..<slash])
+  }
+
+  /// The API version without its group: `v1` of `apps/v1`.
+  package var version: String {
+    guard let slash = apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")) else { return apiVersion }
+    return String(apiVersion[apiVersion.index(after: slash)...])
+  }
+
+  /// `apiVersion|kind|namespace|name`, an absent namespace left empty.
+  package var description: String { "\(apiVersion)|\(kind)|\(namespace ?? "")|\(name)" }
+
+  package var objectName: ObjectName {
+    ObjectName(apiVersion: apiVersion, kind: kind, namespace: namespace, name: name)
+  }
+}

@@ -1,0 +1,203 @@
+import Diagnostics
+import YAML
+
+/// What stands at a path.
+package enum PathKind: Sendable {
+  case file, directory, missing
+  /// A link; Flux drops it from what it fetches.
+  case symlink
+}
+
+/// The files that builds read: a whole tree in memory, or a disk read as needed.
+package protocol FileSource: Sendable {
+  func kind(of path: String) -> PathKind
+  /// Nil where the path cannot be read.
+  func bytes(of path: String) -> [UInt8]?
+  /// The file read as YAML; the same stream on every call. Nil where the path cannot be read.
+  func stream(of path: String) -> YAMLStream?
+  /// The names in a directory, sorted by byte; empty for anything else.
+  func names(in directory: String) -> [String]
+}
+
+extension FileSource {
+  /// The kustomization files of a directory, in kustomize's order of names; more than one is a mistake.
+  package func kustomizationPaths(in directory: String) -> [String] {
+    TreePath.kustomizationNames.map { TreePath.join(directory, $0) }.filter {
+      kind(of: $0) == .file || kind(of: $0) == .symlink
+    }
+  }
+
+  /// The kustomization of a directory; nil where there is none, or where it is no mapping.
+  package func kustomization(in directory: String) -> Kustomization? {
+    guard let path = kustomizationPaths(in: directory).first,
+      let root = stream(of: path)?.documents.first?.root, root.kind == .mapping
+    else { return nil }
+    return Kustomization(path: path, root: root)
+  }
+}
+
+/// What a file is for, judged by its content and by what names it, never by its name alone.
+package enum FileRole: String, Sendable {
+  /// A kustomization of kustomize.
+  case kustomization
+  /// Kubernetes objects.
+  case manifest
+  /// Named by a kustomization as a patch, and by none as a resource.
+  case patch
+  /// Named by a generator.
+  case generatorInput
+  /// Named as configuration, transformer, replacement and the like.
+  case configuration
+  /// Part of a Helm chart: below a directory with a Chart.yaml.
+  case chart
+  /// YAML that is none of these, or no YAML at all.
+  case other
+}
+
+/// Every file of a tree, read and parsed once.
+package final class Tree: FileSource, Sendable {
+  /// One path of the tree.
+  package struct File: Sendable {
+    package let path: String
+    package let content: Content
+    /// Whether rules look at it; a file that is left out still exists for builds.
+    package let isJudged: Bool
+    package fileprivate(set) var role = FileRole.other
+
+    package init(path: String, content: Content, isJudged: Bool = true) {
+      self.path = path
+      self.content = content
+      self.isJudged = isJudged
+    }
+
+    package var stream: YAMLStream? {
+      if case .yaml(let stream) = content { stream } else { nil }
+    }
+  }
+
+  /// What was found at a path.
+  package enum Content: Sendable {
+    case yaml(YAMLStream)
+    /// Not read: no YAML by its name.
+    case other
+    /// Could not be read, and why.
+    case unreadable(String)
+    case symlink
+  }
+
+  /// Sorted by path.
+  package let files: [File]
+  /// Every kustomization outside charts, by path.
+  package let kustomizations: [Kustomization]
+  /// The objects of every judged file that is a manifest, in the order of path and place.
+  package let manifests: [Manifest]
+  private let positions: [String: Int]
+  private let directories: [String: [String]]
+  private let late: LateFiles
+
+  /// - Parameters:
+  ///   - files: every path of the walk, in any order.
+  ///   - read: reads a file that the walk did not, such as a generator's input; nil where it cannot be read.
+  package init(_ files: [File], read: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }) {
+    var files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let charts = Set(files.filter { TreePath.name(of: $0.path) == "Chart.yaml" }.map { TreePath.directory(of: $0.path) })
+    let kustomizations = files.compactMap { $0.isInside(charts) ? nil : $0.kustomization }
+    let uses = Self.uses(of: kustomizations)
+    for index in files.indices {
+      files[index].role = files[index].isInside(charts) ? .chart : files[index].role(usedAs: uses[files[index].path] ?? [])
+    }
+    self.files = files
+    self.kustomizations = kustomizations
+    manifests = files.flatMap { file -> [Manifest] in
+      guard file.isJudged, file.role == .manifest, let stream = file.stream else { return [] }
+      return stream.documents.flatMap(\.manifests)
+    }
+    positions = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1.path, $0) })
+    directories = Self.directories(files)
+    late = LateFiles(read)
+  }
+
+  private static func uses(of kustomizations: [Kustomization]) -> [String: Set<Kustomization.Use>] {
+    var uses: [String: Set<Kustomization.Use>] = [:]
+    for kustomization in kustomizations {
+      for entry in kustomization.paths where !entry.isRemote {
+        guard let path = TreePath.resolve(entry.path, from: kustomization.directory) else { continue }
+        uses[path, default: []].insert(entry.use)
+      }
+    }
+    return uses
+  }
+
+  private static func directories(_ files: [File]) -> [String: [String]] {
+    var found: [String: Set<String>] = ["": []]
+    for file in files {
+      var child = file.path
+      while !child.isEmpty {
+        let parent = TreePath.directory(of: child)
+        guard found[parent, default: []].insert(TreePath.name(of: child)).inserted else { break }
+        child = parent
+      }
+    }
+    return found.mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+  }
+
+  /// The file at a path; nil for a directory and for what the walk did not see.
+  package subscript(path: String) -> File? {
+    positions[path].map { files[$0] }
+  }
+
+  // MARK: FileSource
+
+  package func kind(of path: String) -> PathKind {
+    if let file = self[path] {
+      if case .symlink = file.content { return .symlink }
+      return .file
+    }
+    return directories[path] == nil ? .missing : .directory
+  }
+
+  package func names(in directory: String) -> [String] { directories[directory] ?? [] }
+
+  package func bytes(of path: String) -> [UInt8]? {
+    if let stream = self[path]?.stream { return stream.source.bytes }
+    return self[path] == nil ? nil : late.bytes(of: path)
+  }
+
+  package func stream(of path: String) -> YAMLStream? {
+    if let stream = self[path]?.stream { return stream }
+    return self[path] == nil ? nil : late.stream(of: path)
+  }
+}
+
+extension Tree.File {
+  fileprivate func isInside(_ charts: Set<String>) -> Bool {
+    guard !charts.isEmpty else { return false }
+    var directory = TreePath.directory(of: path)
+    while true {
+      if charts.contains(directory) { return true }
+      if directory.isEmpty { return false }
+      directory = TreePath.directory(of: directory)
+    }
+  }
+
+  /// The kustomization that the file is, if its name and its first document say so.
+  fileprivate var kustomization: Kustomization? {
+    guard TreePath.isKustomization(path), let root = stream?.documents.first?.root, root.kind == .mapping else {
+      return nil
+    }
+    return Kustomization(path: path, root: root)
+  }
+
+  fileprivate func role(usedAs uses: Set<Kustomization.Use>) -> FileRole {
+    if TreePath.isKustomization(path) { return .kustomization }
+    if uses.contains(.resource) { return .manifest }
+    if uses.contains(.patch) { return .patch }
+    if uses.contains(.generatorInput) { return .generatorInput }
+    if uses.contains(.configuration) { return .configuration }
+    guard let stream, TreePath.isYAML(path) else { return .other }
+    let isManifest = stream.documents.contains { document in
+      document.root?["kind"]?.text != nil && document.root?["apiVersion"]?.text != nil
+    }
+    return isManifest ? .manifest : .other
+  }
+}

@@ -1,0 +1,63 @@
+/// Paths inside a tree: relative to its root, `/` between components, "" for the root itself.
+package enum TreePath {
+  /// The directory that holds a path; "" for one at the root.
+  package static func directory(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(path[..<slash])
+  }
+
+  /// The last component.
+  package static func name(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.index(after: slash)...])
+  }
+
+  /// A path as written in a file of `directory`, resolved: `.` and `..` followed, repeated `/` folded.
+  /// Nil where it leaves the root or is absolute.
+  package static func resolve(_ written: String, from directory: String) -> String? {
+    guard !written.utf8.starts(with: "/".utf8) else { return nil }
+    var parts = directory.isEmpty ? [] : directory.split(separator: "/")
+    for part in written.split(separator: "/") where part != "." {
+      if part == ".." {
+        guard parts.popLast() != nil else { return nil }
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  package static func join(_ directory: String, _ name: String) -> String {
+    directory.isEmpty ? name : directory + "/" + name
+  }
+
+  /// Whether a path is `directory` itself or lies below it; all paths lie below "".
+  package static func contains(_ directory: String, _ path: String) -> Bool {
+    guard !directory.isEmpty else { return true }
+    guard path.utf8.starts(with: directory.utf8) else { return false }
+    let rest = path.utf8.dropFirst(directory.utf8.count)
+    return rest.isEmpty || rest.first == UInt8(ascii: "/")
+  }
+
+  /// `path` as it would be written in a file of `directory`.
+  package static func relative(_ path: String, to directory: String) -> String {
+    let target = path.split(separator: "/")
+    let base = directory.split(separator: "/")
+    let shared = zip(target, base).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: base.count - shared)
+    return (up + target.dropFirst(shared).map(String.init)).joined(separator: "/")
+  }
+
+  /// Whether the name ends in `.yaml` or `.yml`.
+  package static func isYAML(_ path: String) -> Bool {
+    path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8)
+  }
+
+  /// Whether kustomize takes a file of this name for the kustomization of its directory.
+  package static func isKustomization(_ path: String) -> Bool {
+    kustomizationNames.contains(name(of: path))
+  }
+
+  /// The three names, in kustomize's order.
+  package static let kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"]
+}
