@@ -100,11 +100,13 @@ package final class Tree: FileSource, Sendable {
   ///   - read: reads a file that the walk did not, such as a generator's input; nil where it cannot be read.
   package init(_ files: [File], read: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }) {
     var files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let charts = Set(files.filter { TreePath.name(of: $0.path) == "Chart.yaml" }.map { TreePath.directory(of: $0.path) })
+    let charts = Set(
+      files.filter { TreePath.name(of: $0.path) == "Chart.yaml" }.map { TreePath.directory(of: $0.path) })
     let kustomizations = files.compactMap { $0.isInside(charts) ? nil : $0.kustomization }
     let uses = Self.uses(of: kustomizations)
     for index in files.indices {
-      files[index].role = files[index].isInside(charts) ? .chart : files[index].role(usedAs: uses[files[index].path] ?? [])
+      files[index].role =
+        files[index].isInside(charts) ? .chart : files[index].role(usedAs: uses[files[index].path] ?? [])
     }
     self.files = files
     self.kustomizations = kustomizations
@@ -182,7 +184,8 @@ extension Tree.File {
 
   /// The kustomization that the file is, if its name and its first document say so.
   fileprivate var kustomization: Kustomization? {
-    guard TreePath.isKustomization(path), let root = stream?.documents.first?.root, root.kind == .mapping else {
+    guard TreePath.isKustomization(path), let root = stream?.documents.first?.root, root.kind == .mapping
+    else {
       return nil
     }
     return Kustomization(path: path, root: root)

@@ -46,7 +46,8 @@ extension YAMLStream {
 
   private func isCommentStart(_ offset: Int) -> Bool {
     guard offset > 0 else { return true }
-    return isBlank(source.bytes[offset - 1]) || (offset == 3 && source.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+    return isBlank(source.bytes[offset - 1])
+      || (offset == 3 && source.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
   }
 
   private func comment(_ range: Range<Int>) -> Comment {

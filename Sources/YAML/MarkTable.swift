@@ -1,16 +1,14 @@
-/// Turns libyaml's marks, which count code points after a leading byte order mark, into byte offsets.
+/// Turns libyaml's marks, which count code points (a leading byte order mark is one, since the encoding is set
+/// beforehand), into byte offsets.
 struct MarkTable {
   private let bytes: [UInt8]
   private let isASCII: Bool
-  private let base: Int
   private var lastMark = 0
-  private var lastOffset: Int
+  private var lastOffset = 0
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     isASCII = bytes.allSatisfy { $0 < 0x80 }
-    base = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    lastOffset = base
   }
 
   /// The byte offset of a mark; marks come nearly in order, so the walk from the last one is short.
@@ -21,9 +19,9 @@ struct MarkTable {
       while lastOffset < bytes.count, bytes[lastOffset] & 0xC0 == 0x80 { lastOffset += 1 }
       lastMark += 1
     }
-    while lastMark > mark, lastOffset > base {
+    while lastMark > mark, lastOffset > 0 {
       lastOffset -= 1
-      while lastOffset > base, bytes[lastOffset] & 0xC0 == 0x80 { lastOffset -= 1 }
+      while lastOffset > 0, bytes[lastOffset] & 0xC0 == 0x80 { lastOffset -= 1 }
       lastMark -= 1
     }
     return lastOffset

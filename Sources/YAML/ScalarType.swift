@@ -94,7 +94,8 @@ extension ScalarType {
 
   /// `2001-01-01`, with or without a time behind it.
   private static func isTimestamp(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count >= 8, bytes[4] == UInt8(ascii: "-"), bytes.prefix(4).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+    guard bytes.count >= 8, bytes[4] == UInt8(ascii: "-"),
+      bytes.prefix(4).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
     else { return false }
     let parts = bytes.split(separator: UInt8(ascii: "-"), maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, (1...2).contains(parts[1].count), let first = parts[2].first else { return false }

@@ -186,7 +186,8 @@ extension StreamReader {
       return
     }
     guard let expansion = anchor.expansion else {
-      error = YAMLError(kind: .alias, message: "the alias '*\(name)' lies inside its own anchor", offset: start)
+      error = YAMLError(
+        kind: .alias, message: "the alias '*\(name)' lies inside its own anchor", offset: start)
       return
     }
     add(
