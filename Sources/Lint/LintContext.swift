@@ -22,6 +22,9 @@ package struct LintContext: Sendable {
 
   /// The objects of one kind as their files write them, in the order of path and place; patches are not among them.
   package func manifests(_ kind: String) -> [Manifest] { byKind[kind] ?? [] }
+
+  /// The references that resolve to an object, given as its file writes it; each referring object and field once.
+  package func references(to manifest: Manifest) -> [Reference] { [] }
 }
 
 /// What a run is told besides the tree.
