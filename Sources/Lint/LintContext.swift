@@ -29,5 +29,8 @@ package struct LintContext: Sendable {
 
 /// What a run is told besides the tree.
 package struct LintSettings: Sendable {
+  /// Objects that exist although no file makes them.
+  package var external: [ExternalObject] = []
+
   package init() {}
 }

@@ -162,6 +162,11 @@ extension Node {
     package let key: Node
     package let value: Node
 
+    package init(key: Node, value: Node) {
+      self.key = key
+      self.value = value
+    }
+
     /// Whether this is a merge key (`<<`), which stands for the entries of its value.
     package var isMerge: Bool { key.is("<<") && key.style == .plain }
   }

@@ -1,0 +1,105 @@
+import Diagnostics
+import Manifests
+import YAML
+
+/// A comment that silences rules: `# lint:ignore RULE[,RULE] -- reason` for its own line and the next,
+/// `# lint:ignore-file RULE[,RULE] -- reason` for its file.
+struct Suppression: Sendable {
+  let range: SourceRange
+  let rules: [String]
+  /// Nil where there is none, or an empty one.
+  let reason: String?
+  /// The lines it covers, from 1; nil for the whole file.
+  let lines: ClosedRange<Int>?
+
+  init?(_ comment: Comment, lines table: LineTable) {
+    let isFile = comment.text.hasPrefix("lint:ignore-file")
+    guard isFile || comment.text.hasPrefix("lint:ignore") else { return nil }
+    let rest = comment.text.dropFirst(isFile ? 16 : 11)
+    guard rest.isEmpty || rest.hasPrefix(" ") else { return nil }
+    let parts = rest.split(separator: " ", omittingEmptySubsequences: true)
+    let mark = parts.firstIndex(of: "--") ?? parts.endIndex
+    rules = parts[..<mark].flatMap { $0.split(separator: ",") }.map(String.init)
+    let words = parts[mark...].dropFirst()
+    reason = words.isEmpty ? nil : words.joined(separator: " ")
+    range = comment.range
+    let line = table.line(at: comment.range.bytes.lowerBound)
+    lines = isFile ? nil : comment.isOwnLine ? line...line + 1 : line...line
+  }
+
+  func covers(line: Int) -> Bool { lines?.contains(line) ?? true }
+}
+
+/// The suppressions of a tree, and what became of them.
+struct Suppressions {
+  private var byPath: [String: (table: LineTable, items: [Suppression])] = [:]
+  private var used: Set<SourceRange> = []
+  private(set) var count = 0
+
+  init(_ tree: Tree) {
+    for file in tree.files where file.isJudged {
+      guard let stream = file.stream, stream.source.mentionsSuppression else { continue }
+      let table = LineTable(stream.source.bytes)
+      let items = stream.comments.compactMap { Suppression($0, lines: table) }
+      if !items.isEmpty { byPath[file.path] = (table, items) }
+    }
+  }
+
+  /// The findings that no suppression covers.
+  mutating func filter(_ diagnostics: [Diagnostic], names: RuleNames) -> [Diagnostic] {
+    diagnostics.filter { diagnostic in
+      guard let file = byPath[diagnostic.range.path] else { return true }
+      let line = file.table.line(at: diagnostic.range.bytes.lowerBound)
+      let covering = file.items.filter { item in
+        item.covers(line: line) && item.rules.contains { names.canonical($0) == diagnostic.rule }
+      }
+      for item in covering { used.insert(item.range) }
+      guard covering.contains(where: { $0.reason != nil }) else { return true }
+      count += 1
+      return false
+    }
+  }
+
+  /// What is wrong with the suppressions themselves. One that names only rules that did not run is not judged.
+  func findings(names: RuleNames, ran: Set<String>) -> [Diagnostic] {
+    byPath.values.flatMap(\.items).flatMap { item in
+      [withoutReason(item), unused(item, names: names, ran: ran)].compactMap { $0 }
+    }
+  }
+
+  private func withoutReason(_ item: Suppression) -> Diagnostic? {
+    guard item.reason == nil else { return nil }
+    return Diagnostic(
+      rule: "suppression-no-reason", severity: .error,
+      message: "the suppression gives no reason and has no effect; write '-- ' and why behind the rule",
+      range: item.range)
+  }
+
+  private func unused(_ item: Suppression, names: RuleNames, ran: Set<String>) -> Diagnostic? {
+    guard item.reason != nil, !used.contains(item.range) else { return nil }
+    if let unknown = item.rules.first(where: { names.canonical($0) == nil }) {
+      let hint = nearest(to: unknown, among: names.all).map { "; did you mean '\($0)'?" } ?? ""
+      return finding("no rule is called '\(unknown)'\(hint)", item)
+    }
+    guard !item.rules.isEmpty else { return finding("the suppression names no rule", item) }
+    guard item.rules.contains(where: { ran.contains(names.canonical($0) ?? "") }) else { return nil }
+    return finding("nothing here is reported by '\(item.rules.joined(separator: ","))'", item)
+  }
+
+  private func finding(_ message: String, _ item: Suppression) -> Diagnostic {
+    Diagnostic(rule: "suppression-unused", severity: .warning, message: message, range: item.range)
+  }
+}
+
+extension SourceFile {
+  /// Whether the text holds `lint:ignore` at all; most files do not, and their comments are never looked for.
+  fileprivate var mentionsSuppression: Bool {
+    let needle = Array("lint:ignore".utf8)
+    var position = 0
+    while let colon = bytes[position...].firstIndex(of: UInt8(ascii: ":")) {
+      if colon >= 4, bytes[(colon - 4)...].starts(with: needle) { return true }
+      position = colon + 1
+    }
+    return false
+  }
+}

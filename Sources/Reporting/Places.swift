@@ -1,0 +1,100 @@
+import Diagnostics
+
+/// Lines and columns for the findings of a report; each file's lines are found once.
+struct Places {
+  private let report: Report
+  private var tables: [String: LineTable] = [:]
+
+  init(_ report: Report) { self.report = report }
+
+  private mutating func table(_ path: String) -> LineTable {
+    if let table = tables[path] { return table }
+    let table = LineTable(report.sources[path]?.bytes ?? [])
+    tables[path] = table
+    return table
+  }
+
+  mutating func start(of range: SourceRange) -> SourceLocation {
+    table(range.path).location(at: range.bytes.lowerBound)
+  }
+
+  mutating func end(of range: SourceRange) -> SourceLocation {
+    table(range.path).location(at: range.bytes.upperBound)
+  }
+
+  /// The line that a range begins on, as it may be shown, and a line of carets below the range: secret values are
+  /// replaced by `•••`, control characters escaped, tabs become one space. Nil where there is no text to show.
+  mutating func frame(of range: SourceRange) -> (line: String, carets: String)? {
+    guard let source = report.sources[range.path], !source.bytes.isEmpty else { return nil }
+    let table = table(range.path)
+    let line = table.bytes(ofLine: table.line(at: range.bytes.lowerBound))
+    guard !line.isEmpty else { return nil }
+    let marked = range.bytes.clamped(to: line)
+    var text = ""
+    var (before, below) = (0, 0)
+    for piece in pieces(of: line, path: range.path) {
+      let shown = piece.isMasked ? "•••" : shownText(source.text(piece.bytes))
+      text += shown
+      for (offset, _) in shown.unicodeScalars.enumerated() {
+        let place = piece.isMasked ? piece.bytes.lowerBound : byteOffset(offset, in: piece.bytes, source)
+        if place < marked.lowerBound {
+          before += 1
+        } else if place < max(marked.upperBound, marked.lowerBound + 1) {
+          below += 1
+        }
+      }
+    }
+    return (
+      clipped(text), String(repeating: " ", count: before) + String(repeating: "^", count: max(1, below))
+    )
+  }
+
+  private struct Piece {
+    let bytes: Range<Int>
+    let isMasked: Bool
+  }
+
+  private func pieces(of line: Range<Int>, path: String) -> [Piece] {
+    var pieces: [Piece] = []
+    var position = line.lowerBound
+    for mask in report.masked[path] ?? [] where mask.overlaps(line) {
+      let mask = mask.clamped(to: line)
+      guard mask.lowerBound >= position else { continue }
+      if mask.lowerBound > position {
+        pieces.append(Piece(bytes: position..<mask.lowerBound, isMasked: false))
+      }
+      pieces.append(Piece(bytes: mask, isMasked: true))
+      position = mask.upperBound
+    }
+    if position < line.upperBound { pieces.append(Piece(bytes: position..<line.upperBound, isMasked: false)) }
+    return pieces
+  }
+
+  /// The byte that the scalar of a number in a piece begins at.
+  private func byteOffset(_ scalar: Int, in piece: Range<Int>, _ source: SourceFile) -> Int {
+    var left = scalar
+    for offset in piece where source.bytes[offset] & 0xC0 != 0x80 {
+      if left == 0 { return offset }
+      left -= 1
+    }
+    return piece.upperBound
+  }
+
+  private func clipped(_ text: String) -> String {
+    text.unicodeScalars.count <= 400
+      ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(400))) + "…"
+  }
+}
+
+/// A text as a terminal may show it: control characters, which could move the cursor, become `�`.
+func shownText(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  return String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { $0 == "\t" ? " " : isControl($0) ? "\u{FFFD}" : $0 }))
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{2028}" || scalar == "\u{2029}"
+    || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import Manifests
+import Synchronization
+import YAML
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reads a tree from the disk: one walk, each YAML file read and parsed once.
+struct TreeLoader {
+  /// Absolute, without a final `/`.
+  let root: String
+  /// Patterns of paths that rules do not look at; builds still see them.
+  var exclude: [String] = []
+  /// Patterns of paths that rules look at although they would be left out.
+  var include: [String] = []
+  var jobs = Posix.processors
+
+  /// A file that the walk found.
+  private struct Found {
+    let path: String
+    let kind: Posix.Kind
+    let isJudged: Bool
+  }
+
+  /// Directories that are parked by convention; builds still see what is in them.
+  static let parked = [".*", "_archive", "archive.bak"]
+
+  func load(replacing overlay: [String: [UInt8]] = [:]) -> Tree {
+    var found = walk()
+    for path in overlay.keys where !found.contains(where: { $0.path == path }) {
+      found.append(Found(path: path, kind: .file, isJudged: true))
+    }
+    let files = contents(of: found, overlay: overlay)
+    let root = root
+    return Tree(files) { path in overlay[path] ?? (try? Posix.read(root + "/" + path)) }
+  }
+
+  // MARK: The walk
+
+  private func walk() -> [Found] {
+    let excluded = IgnoreRules(lines: exclude.map { $0[...] }, directory: "")
+    let included = IgnoreRules(lines: include.map { $0[...] }, directory: "")
+    let parked = IgnoreRules(lines: Self.parked.map { $0 + "/" }, directory: "")
+    var found: [Found] = []
+    var stack: [(path: String, ignore: [IgnoreRules], isJudged: Bool)] = [("", [], true)]
+    while let directory = stack.popLast() {
+      let entries = Posix.entries(of: directory.path.isEmpty ? root : root + "/" + directory.path) ?? []
+      var ignore = directory.ignore
+      if entries.contains(where: { $0.name == ".gitignore" }), let rules = ignoreRules(in: directory.path) {
+        ignore.append(rules)
+      }
+      for entry in entries where entry.name != ".git" {
+        let path = TreePath.join(directory.path, entry.name)
+        let isDirectory = entry.kind == .directory
+        guard !isIgnored(path, isDirectory: isDirectory, by: ignore) else { continue }
+        let isOut =
+          !directory.isJudged || excluded.verdict(path, isDirectory: isDirectory) == true
+          || parked.verdict(path, isDirectory: isDirectory) == true
+        let isJudged = !isOut || included.verdict(path, isDirectory: isDirectory) == true
+        switch entry.kind {
+        case .directory: stack.append((path, ignore, isJudged))
+        case .file, .symlink: found.append(Found(path: path, kind: entry.kind, isJudged: isJudged))
+        case .other, .missing: break
+        }
+      }
+    }
+    return found
+  }
+
+  private func isIgnored(_ path: String, isDirectory: Bool, by rules: [IgnoreRules]) -> Bool {
+    for rules in rules.reversed() {
+      if let verdict = rules.verdict(path, isDirectory: isDirectory) { return verdict }
+    }
+    return false
+  }
+
+  private func ignoreRules(in directory: String) -> IgnoreRules? {
+    let path = TreePath.join(directory, ".gitignore")
+    guard let bytes = try? Posix.read(root + "/" + path) else { return nil }
+    let rules = IgnoreRules(
+      lines: String(decoding: bytes, as: UTF8.self).split(separator: "\n"), directory: directory)
+    return rules.isEmpty ? nil : rules
+  }
+
+  // MARK: Reading
+
+  private func contents(of found: [Found], overlay: [String: [UInt8]]) -> [Tree.File] {
+    let threads = found.count < 50 ? 1 : min(jobs, 16)
+    let next = Atomic<Int>(0)
+    let results = Mutex<[Tree.File]>([])
+    Threads.run(threads) {
+      var files: [Tree.File] = []
+      while true {
+        let start = next.add(32, ordering: .relaxed).oldValue
+        guard start < found.count else { break }
+        for file in found[start..<min(start + 32, found.count)] {
+          files.append(self.file(file, overlay: overlay))
+        }
+      }
+      results.withLock { [files] in $0 += files }
+    }
+    return results.withLock { $0 }
+  }
+
+  private func file(_ found: Found, overlay: [String: [UInt8]]) -> Tree.File {
+    guard found.kind == .file else {
+      return Tree.File(path: found.path, content: .symlink, isJudged: found.isJudged)
+    }
+    guard found.isJudged, TreePath.isYAML(found.path) || TreePath.isKustomization(found.path) else {
+      return Tree.File(path: found.path, content: .other, isJudged: found.isJudged)
+    }
+    do throws(Posix.ReadError) {
+      let bytes =
+        if let edited = overlay[found.path] { edited } else { try Posix.read(root + "/" + found.path) }
+      return Tree.File(
+        path: found.path, content: .yaml(YAMLStream(SourceFile(path: found.path, bytes: bytes))))
+    } catch {
+      let reason =
+        switch error {
+        case .tooLarge: "larger than \(Posix.maximumSize >> 20) MiB"
+        case .system(let words): words.lowercased()
+        }
+      return Tree.File(path: found.path, content: .unreadable(reason))
+    }
+  }
+}
