@@ -9,16 +9,29 @@ package struct Reference: Sendable {
   package let field: String
   /// The kinds that the field may name.
   package let kinds: [String]
+  /// The place of the sibling `kind`, where the field has one.
+  package let kindRange: SourceRange?
   package let name: String
   /// Where the target has to be; nil where the referring object itself has no namespace.
   package let namespace: String?
   /// The place of the name as it was written.
   package let nameRange: SourceRange
+  /// Whether the target may be absent.
+  package let isOptional: Bool
+  /// Whether Flux itself follows it.
+  package let isFlux: Bool
   package let verdict: Verdict
+
+  /// The object that it resolves to.
+  package var target: Manifest? {
+    if case .resolved(let target) = verdict { target } else { nil }
+  }
 
   package enum Verdict: Sendable {
     /// The target, as built.
     case resolved(Manifest)
+    /// Another object of the scope makes it.
+    case produced
     /// Nothing of that name, but an object that was most likely meant.
     case contradicted(NearMiss)
     /// Nothing of that name in the tree; it may be made outside.

@@ -9,7 +9,7 @@ package final class Builder: Sendable {
   }
 
   /// What kustomize makes of a directory that has a kustomization.
-  package func build(_ directory: String) -> Build {
+  package func build(_ directory: String, overlay: FluxOverlay? = nil) -> Build {
     Build(directory: directory, objects: [])
   }
 }

@@ -11,20 +11,45 @@ package struct LintContext: Sendable {
   package let tree: Tree
   package let builder: Builder
   package let settings: LintSettings
+  /// What Flux reconciles from the tree, by cluster.
+  package let clusters: [Cluster]
+  /// The builds of kustomizations that no cluster and no other kustomization reaches, by directory.
+  package let standaloneBuilds: [Build]
+  /// Every reference of every cluster, stand-alone build and loose manifest; the same place once a verdict.
+  package let references: [Reference]
   private let byKind: [String: [Manifest]]
+  private let referencesByTarget: [SourceRange: [Reference]]
 
   package init(tree: Tree, settings: LintSettings = LintSettings()) {
     self.tree = tree
     self.settings = settings
     builder = Builder(tree)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
+    let scopes = Scopes(tree, builder)
+    clusters = scopes.clusters
+    standaloneBuilds = scopes.standaloneBuilds
+    references = scopes.references
+    referencesByTarget = Dictionary(
+      grouping: references.filter { $0.target != nil }, by: { $0.target?.source ?? $0.nameRange })
   }
 
   /// The objects of one kind as their files write them, in the order of path and place; patches are not among them.
   package func manifests(_ kind: String) -> [Manifest] { byKind[kind] ?? [] }
 
-  /// The references that resolve to an object, given as its file writes it; each referring object and field once.
-  package func references(to manifest: Manifest) -> [Reference] { [] }
+  /// The references that resolve to an object, given as its file writes it.
+  package func references(to manifest: Manifest) -> [Reference] { referencesByTarget[manifest.source] ?? [] }
+
+  /// Whether the configuration says that an object exists outside the tree.
+  package func isExternal(kind: String, namespace: String?, name: String) -> Bool {
+    settings.external.contains { $0.matches(kind: kind, namespace: namespace, name: name) }
+  }
+
+  /// Every reason why kustomize refuses something that Flux or a user would build, the same place once a cause.
+  package var failures: [BuildFailure] {
+    var seen: Set<BuildFailure> = []
+    let all = clusters.flatMap(\.kustomizations).flatMap(\.failures) + standaloneBuilds.flatMap(\.failures)
+    return all.filter { seen.insert(BuildFailure($0.cause, "", at: $0.range)).inserted }
+  }
 }
 
 /// What a run is told besides the tree.

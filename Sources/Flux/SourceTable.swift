@@ -1,0 +1,58 @@
+import Manifests
+
+/// Which sources of a tree are the tree itself.
+struct SourceTable: Sendable {
+  /// How sure it is that a source is this repository.
+  enum Origin: Sendable {
+    /// The bootstrap source, or one that the tree's own definitions show to be this repository.
+    case thisRepository
+    /// Nothing says what it is; a path that exists here is taken as meant.
+    case maybe
+    case other
+  }
+
+  private let urls: [String: String]
+  private let ownURLs: Set<String>
+
+  init(_ tree: Tree) {
+    var urls: [String: String] = [:]
+    for manifest in tree.manifests where manifest.id.group == "source.toolkit.fluxcd.io" {
+      guard let url = manifest.root["spec"]?["url"]?.text else { continue }
+      urls[Self.key(manifest.id.kind, manifest.id.namespace, manifest.id.name)] = Self.normal(url)
+    }
+    self.urls = urls
+    ownURLs = Set(urls.filter { $0.key.hasSuffix("/flux-system") }.values)
+  }
+
+  /// The origin of the source that a Flux Kustomization names.
+  func origin(of manifest: Manifest) -> Origin {
+    guard let source = manifest.root["spec"]?["sourceRef"], let name = source["name"]?.text else {
+      return .maybe
+    }
+    let kind = source["kind"]?.text ?? "GitRepository"
+    if kind == "ExternalArtifact" || kind == "Bucket" { return .other }
+    if name == "flux-system" { return kind == "GitRepository" ? .thisRepository : .maybe }
+    let namespace = source["namespace"]?.text ?? manifest.id.namespace
+    guard let url = urls[Self.key(kind, namespace, name)] ?? urls[Self.key(kind, nil, name)] else {
+      return .maybe
+    }
+    if ownURLs.contains(url) { return .thisRepository }
+    return ownURLs.isEmpty ? .maybe : .other
+  }
+
+  private static func key(_ kind: String, _ namespace: String?, _ name: String) -> String {
+    "\(kind)/\(namespace ?? "")/\(name)"
+  }
+
+  /// A URL without scheme, user and `.git`, so that ssh and https forms of one repository are equal.
+  private static func normal(_ url: String) -> String {
+    var rest = url[...]
+    for scheme in ["https://", "http://", "ssh://", "oci://"] where rest.hasPrefix(scheme) {
+      rest = rest.dropFirst(scheme.count)
+    }
+    if let at = rest.firstIndex(of: "@") { rest = rest[rest.index(after: at)...] }
+    if rest.hasSuffix("/") { rest = rest.dropLast() }
+    if rest.hasSuffix(".git") { rest = rest.dropLast(4) }
+    return rest.lowercased()
+  }
+}

@@ -1,0 +1,181 @@
+import Manifests
+import YAML
+
+/// Flux's post-build substitution: `${NAME}` and its functions in the text of built objects.
+/// Source: kustomize-controller 1.9 and its envsubst library.
+package struct Substitution: Sendable {
+  /// The variables whose values the tree tells.
+  package var values: [String: String]
+  /// Whether ``values`` is all there is: false where a `substituteFrom` names an object that the tree does not have.
+  package var isComplete: Bool
+
+  package init(values: [String: String], isComplete: Bool) {
+    self.values = values
+    self.isComplete = isComplete
+  }
+
+  /// What became of a text.
+  package struct Expansion: Sendable {
+    /// Variables that are not known are left as they were written.
+    package var text = ""
+    /// The names that no source defines and that have no default, in order.
+    package var undefined: [String] = []
+    /// The first form that the library refuses, such as `${A[@]}`; nil where there is none.
+    package var refused: String?
+  }
+
+  /// Expands every `${…}` of a text; `$$` stands for `$`.
+  package func expand(_ text: String) -> Expansion {
+    var expansion = Expansion()
+    var rest = Array(text.utf8)[...]
+    var output: [UInt8] = []
+    while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+      output += rest[..<dollar]
+      rest = rest[(dollar + 1)...]
+      if rest.first == UInt8(ascii: "$") {
+        output.append(UInt8(ascii: "$"))
+        rest = rest.dropFirst()
+        // The dollar that is left is text, whatever follows it.
+        if rest.first == UInt8(ascii: "{") {
+          output.append(UInt8(ascii: "{"))
+          rest = rest.dropFirst()
+        }
+      } else if rest.first == UInt8(ascii: "{") {
+        guard let close = Self.closingBrace(rest) else {
+          expansion.refused = expansion.refused ?? "$" + String(decoding: rest.prefix(40), as: UTF8.self)
+          output.append(UInt8(ascii: "$"))
+          continue
+        }
+        let inside = rest[(rest.startIndex + 1)..<close]
+        output += replacement(inside, &expansion)
+        rest = rest[(close + 1)...]
+      } else {
+        output.append(UInt8(ascii: "$"))
+      }
+    }
+    expansion.text = String(decoding: output + rest, as: UTF8.self)
+    return expansion
+  }
+
+  private static func closingBrace(_ text: ArraySlice<UInt8>) -> Int? {
+    var depth = 0
+    for (index, byte) in zip(text.indices, text) {
+      if byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "}") {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+      if byte == UInt8(ascii: "\n") { return nil }
+    }
+    return nil
+  }
+
+  /// The name at the start of an expression; empty where it is no legal one.
+  private static func name(_ expression: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let name = expression.prefix(while: isNameByte)
+    guard let first = name.first, !(first >= 0x30 && first <= 0x39) else {
+      return expression[..<expression.startIndex]
+    }
+    return name
+  }
+
+  private func replacement(_ expression: ArraySlice<UInt8>, _ expansion: inout Expansion) -> [UInt8] {
+    let written = Array("${".utf8) + expression + Array("}".utf8)
+    let isLength = expression.first == UInt8(ascii: "#")
+    let name = Self.name(isLength ? expression.dropFirst() : expression)
+    let operation = (isLength ? expression.dropFirst() : expression).dropFirst(name.count)
+    guard !name.isEmpty, Self.isAccepted(operation) else {
+      expansion.refused = expansion.refused ?? String(decoding: written, as: UTF8.self)
+      return written
+    }
+    let key = String(decoding: name, as: UTF8.self)
+    if let fallback = Self.fallback(operation) {
+      if let value = values[key], !value.isEmpty { return Array(value.utf8) }
+      guard isComplete || values[key] != nil else { return written }
+      return Array(expand(String(decoding: fallback, as: UTF8.self)).text.utf8)
+    }
+    guard let value = values[key] else {
+      if isComplete { expansion.undefined.append(key) }
+      return written
+    }
+    if isLength { return Array(String(value.unicodeScalars.count).utf8) }
+    return Self.apply(operation, to: Array(value.utf8)) ?? written
+  }
+
+  /// Whether the library knows the operation behind a name.
+  private static func isAccepted(_ operation: ArraySlice<UInt8>) -> Bool {
+    guard let first = operation.first else { return true }
+    return [":", "=", "/", "#", "%", "^", ","].contains(Character(Unicode.Scalar(first)))
+  }
+
+  /// The default behind `:=`, `:-`, `=`, and `:?` and `:+`, which the library treats as defaults too.
+  private static func fallback(_ operation: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    if operation.first == UInt8(ascii: "=") { return operation.dropFirst() }
+    guard operation.first == UInt8(ascii: ":"), let second = operation.dropFirst().first else { return nil }
+    return ["=", "-", "?", "+"].contains(Character(Unicode.Scalar(second))) ? operation.dropFirst(2) : nil
+  }
+
+  /// Case changes and substrings; nil for a pattern operation, whose result is not worked out.
+  private static func apply(_ operation: ArraySlice<UInt8>, to value: [UInt8]) -> [UInt8]? {
+    let text = String(decoding: value, as: UTF8.self)
+    switch String(decoding: operation, as: UTF8.self) {
+    case "": return value
+    case "^^": return Array(text.uppercased().utf8)
+    case ",,": return Array(text.lowercased().utf8)
+    case "^": return Array((text.prefix(1).uppercased() + text.dropFirst()).utf8)
+    case ",": return Array((text.prefix(1).lowercased() + text.dropFirst()).utf8)
+    case let operation where operation.hasPrefix(":"):
+      let numbers = operation.dropFirst().split(separator: ":").map { Int($0) }
+      guard let start = numbers.first ?? nil, start >= 0, start <= value.count else { return nil }
+      let length = numbers.count > 1 ? numbers[1] : value.count - start
+      guard let length, length >= 0 else { return nil }
+      return Array(value[start..<min(value.count, start + length)])
+    default: return nil
+    }
+  }
+}
+
+private func isNameByte(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "_") || (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+}
+
+// MARK: - Objects
+
+extension Substitution {
+  /// Whether Flux leaves the object alone: `kustomize.toolkit.fluxcd.io/substitute: disabled` as label or annotation.
+  package static func isDisabled(for manifest: Manifest) -> Bool {
+    let metadata = manifest.root["metadata"]
+    return [metadata?["labels"], metadata?["annotations"]].contains {
+      $0?["kustomize.toolkit.fluxcd.io/substitute"]?.is("disabled") ?? false
+    }
+  }
+
+  /// The object with its texts expanded; parts without `${` are the same as before.
+  package func applied(to manifest: Manifest) -> Manifest {
+    guard !Self.isDisabled(for: manifest), let root = expanded(manifest.root) else { return manifest }
+    return Manifest(root, source: manifest.source) ?? manifest
+  }
+
+  /// Nil where nothing changes.
+  private func expanded(_ value: Value) -> Value? {
+    switch value.kind {
+    case .scalar:
+      guard let text = value.text, text.utf8.contains(UInt8(ascii: "$")) else { return nil }
+      let result = expand(text).text
+      guard result != text else { return nil }
+      return .scalar(MadeScalar(result, type: value.scalarType ?? .string, origin: value.origin))
+    case .sequence:
+      let elements = value.elements
+      let changed = elements.map(expanded)
+      guard changed.contains(where: { $0 != nil }) else { return nil }
+      return .sequence(zip(changed, elements).map { $0 ?? $1 }, origin: value.origin)
+    case .mapping:
+      let entries = value.entries
+      let changed = entries.map { expanded($0.value) }
+      guard changed.contains(where: { $0 != nil }) else { return nil }
+      return .mapping(
+        zip(changed, entries).map { MadeEntry(key: $1.key, keyOrigin: $1.keyOrigin, value: $0 ?? $1.value) },
+        origin: value.origin)
+    }
+  }
+}
