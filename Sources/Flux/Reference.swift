@@ -30,8 +30,10 @@ package struct Reference: Sendable {
   package enum Verdict: Sendable {
     /// The target, as built.
     case resolved(Manifest)
-    /// Another object of the scope makes it.
+    /// Another object of the scope makes it, or Flux's bootstrap.
     case produced
+    /// The tree has it, but not among the objects that exist together with the referring one.
+    case elsewhere
     /// Nothing of that name, but an object that was most likely meant.
     case contradicted(NearMiss)
     /// Nothing of that name in the tree; it may be made outside.

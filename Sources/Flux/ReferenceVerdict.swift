@@ -14,7 +14,8 @@ extension ReferenceGraph {
       }
       if index.isProduced(name, kind: kind, namespace: namespace) { return .produced }
     }
-    guard !isBootstrap(name, kinds), !exists(name, kinds, namespace, elsewhere) else { return .unknown }
+    if isBootstrap(name, kinds) { return .produced }
+    if exists(name, kinds, namespace, elsewhere) { return .elsewhere }
     return nearMiss(name, kinds, namespace, field, index).map { .contradicted($0) } ?? .unknown
   }
 

@@ -3,15 +3,20 @@ package let allRules: [any Rule.Type] = [
   // api
 
   // kust
+  KustDuplicateKey.self, KustIdDuplicate.self, KustOrphanFile.self, KustResourceDirBare.self,
+  KustResourceMissing.self, KustResourceTwice.self, KustUnknownField.self,
 
   // oci, git, helm
 
   // ref
+  RefDependsMissing.self, RefKsPathMissing.self, RefSecretMissing.self, RefSecretNamespace.self,
+  RefSourceKind.self,
+  RefSourceMissing.self, RefSourceNamespace.self,
 
   // safe
 
   // sec
 
   // yaml, file, name, layout
-  YAMLDuplicateKey.self
+  YAMLDuplicateKey.self, YAMLSyntax.self,
 ]

@@ -1,0 +1,123 @@
+import Diagnostics
+import Manifests
+import YAML
+
+struct KustResourceMissing: Rule {
+  static let id = "kust-resource-missing"
+  static let aliases = ["kust-resource-extension"]
+  static let severity = Severity.error
+  static let summary = "an entry of resources or components to which there is no file or directory"
+  static let explanation = """
+    kustomize refuses the whole directory, and Flux applies nothing of it, when one entry cannot be read. Files that \
+    .gitignore leaves out do not reach the cluster either.
+
+    Fix: write the name of the file as it is now, add the file, or remove the entry.
+
+    Source: kustomize 5.7.1, "evalsymlink failure: no such file or directory".
+    """
+  static let examples: [Example] = [
+    .bad(
+      "the file was renamed",
+      """
+      -- kustomization.yaml --
+      resources:
+        - ↓apache-helmrelease.yaml
+      -- apache-helm-release.yaml --
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: a
+        namespace: default
+      """),
+    .bad(
+      "a directory of another level",
+      """
+      -- apps/kustomization.yaml --
+      resources:
+        - ↓./base
+      components:
+        - ↓../components/alerts
+      -- base/kustomization.yaml --
+      resources: []
+      """),
+    .good(
+      "an entry that is fetched",
+      """
+      -- kustomization.yaml --
+      resources:
+        - https://github.com/fluxcd/flux2/releases/download/v2.9.4/install.yaml
+        - github.com/org/repo//deploy?ref=v1.0.0
+      """),
+    .good(
+      "a file and a directory above",
+      """
+      -- apps/kustomization.yaml --
+      resources:
+        - ../namespace.yaml
+        - ../base/
+      -- namespace.yaml --
+      apiVersion: v1
+      kind: Namespace
+      metadata:
+        name: apps
+      -- base/kustomization.yaml --
+      resources: []
+      """),
+  ]
+
+  func check(_ context: LintContext) -> [Diagnostic] {
+    let orphans = Set(context.orphans.map(\.path))
+    return context.judgedKustomizations.flatMap { kustomization in
+      context.localPaths(of: kustomization).compactMap { local -> Diagnostic? in
+        guard local.entry.use == .resource || local.entry.use == .component, let path = local.path,
+          local.kind == .missing, !local.entry.path.contains("*"), !local.entry.path.hasPrefix("/")
+        else { return nil }
+        return missing(local.entry, path, in: kustomization, orphans: orphans, context.tree)
+      }
+    }
+  }
+
+  private func missing(
+    _ entry: Kustomization.PathEntry, _ path: String, in kustomization: Kustomization, orphans: Set<String>,
+    _ tree: Tree
+  ) -> Diagnostic? {
+    let directory = TreePath.directory(of: path)
+    let names = tree.names(in: directory)
+    let name = TreePath.name(of: path)
+    if names.contains(where: { $0.lowercased() == name.lowercased() }) { return nil }  // kust-resource-case
+    let near = NearFile.name(to: name, in: directory, orphans: orphans, tree)
+    let hint = near.map { "; did you mean '\($0)'?" } ?? ""
+    let written = String(entry.path.dropLast(name.utf8.count))
+    let fix = near.flatMap { near in
+      entry.path.hasSuffix(name) ? ListEdits.replace(entry.node, with: written + near) : nil
+    }
+    return finding(
+      "'\(entry.path)' in '\(entry.field)' does not exist\(hint)", at: entry.node.range,
+      related: near.map {
+        [Note(SourceRange(path: TreePath.join(directory, $0), bytes: 0..<0), "this file is listed nowhere")]
+      }
+        ?? [],
+      fix: fix.map { Fix("write '\(written)\(near ?? "")'", .unsafe, [$0]) })
+  }
+}
+
+/// The file that a missing entry most likely means.
+enum NearFile {
+  /// The unlisted manifest of a directory with the nearest name, else the only unlisted one; nil where neither is clear.
+  static func name(to name: String, in directory: String, orphans: Set<String>, _ tree: Tree) -> String? {
+    let unlisted = tree.names(in: directory).filter { orphans.contains(TreePath.join(directory, $0)) }
+    if let near = nearest(to: name, among: unlisted) { return near }
+    let stem = words(name)
+    let alike = unlisted.filter { candidate in
+      let other = words(candidate)
+      return stem.starts(with: other) || other.starts(with: stem) || stem.joined() == other.joined()
+        || zip(stem, other).count { $0 == $1 } * 2 > max(stem.count, other.count)
+    }
+    return alike.count == 1 ? alike.first : nil
+  }
+
+  private static func words(_ name: String) -> [Substring] {
+    let stem = name.split(separator: ".").first ?? ""
+    return stem.split { $0 == "-" || $0 == "_" }
+  }
+}
