@@ -1,6 +1,12 @@
 /// Every rule, by family and id. A test holds it against the files of Rules/.
 package let allRules: [any Rule.Type] = [
   // api
+  APIDuration.self,
+  APINameDNS.self,
+  APIRemoved.self,
+  APIType.self,
+  APIUnknownField.self,
+  APIUnknownVersion.self,
 
   // kust
   KustDuplicateKey.self, KustIdDuplicate.self, KustOrphanFile.self, KustResourceDirBare.self,
