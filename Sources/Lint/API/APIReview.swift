@@ -56,7 +56,8 @@ package final class APIReview: Sendable {
     default: break
     }
     return APIObject(
-      manifest: manifest, verdict: verdict, violations: violations, isWhole: !patching.mayChange(manifest))
+      manifest: manifest, verdict: verdict, violations: violations, isWhole: !patching.mayChange(manifest),
+      isMoved: patching.mayMove(manifest))
   }
 
   /// What breaks the schema of a version; nil where no schema is known.

@@ -44,4 +44,6 @@ package struct APIObject: Sendable {
   package let violations: [SchemaViolation]
   /// Whether fields that are not in the file are missing for certain: nothing above may add them.
   package let isWhole: Bool
+  /// Whether a kustomization above writes its namespace, which for a Namespace is its name.
+  package let isMoved: Bool
 }

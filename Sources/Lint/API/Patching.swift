@@ -8,11 +8,12 @@ struct Patching {
   private var files: Set<String> = []
   private var kinds: Set<String> = []
   private var everything = false
+  private var namespaced: Set<String> = []
 
   init(_ tree: Tree) {
-    for kustomization in tree.kustomizations where kustomization.mayChangeObjects {
-      var seen: Set<String> = []
-      collect(kustomization, tree, into: &seen)
+    for kustomization in tree.kustomizations {
+      if kustomization.mayChangeObjects { files.formUnion(Self.files(below: kustomization, tree)) }
+      if kustomization.field("namespace") != nil { namespaced.formUnion(Self.files(below: kustomization, tree)) }
     }
     for manifest in tree.manifests {
       let spec = manifest.root["spec"]
@@ -32,12 +33,25 @@ struct Patching {
     everything || kinds.contains(manifest.id.kind) || files.contains(manifest.source.path)
   }
 
-  private mutating func collect(_ kustomization: Kustomization, _ tree: Tree, into seen: inout Set<String>) {
+  /// Whether a kustomization above writes the namespace, which for a Namespace is its name.
+  func mayMove(_ manifest: Manifest) -> Bool { namespaced.contains(manifest.source.path) }
+
+  private static func files(below kustomization: Kustomization, _ tree: Tree) -> Set<String> {
+    var seen: Set<String> = []
+    var files: Set<String> = []
+    collect(kustomization, tree, into: &files, &seen)
+    return files
+  }
+
+  private static func collect(
+    _ kustomization: Kustomization, _ tree: Tree, into files: inout Set<String>, _ seen: inout Set<String>
+  ) {
     guard seen.insert(kustomization.path).inserted else { return }
-    for entry in kustomization.paths where entry.use == .resource && !entry.isRemote {
+    for entry in kustomization.paths where entry.use == .resource || entry.use == .component {
+      guard !entry.isRemote else { continue }
       guard let path = TreePath.resolve(entry.path, from: kustomization.directory) else { continue }
       if tree.kind(of: path) == .directory {
-        if let next = tree.kustomization(in: path) { collect(next, tree, into: &seen) }
+        if let next = tree.kustomization(in: path) { collect(next, tree, into: &files, &seen) }
       } else {
         files.insert(path)
       }

@@ -60,6 +60,18 @@ struct APINameDNS: Rule {
       rules: []
       """),
     .good(
+      "kustomize gives a Namespace the name of its 'namespace'",
+      """
+      -- kustomization.yaml --
+      namespace: apps
+      resources: [namespace.yaml]
+      -- namespace.yaml --
+      apiVersion: v1
+      kind: Namespace
+      metadata:
+        name: Not_Used
+      """),
+    .good(
       "a name that is filled in later, and an object of no cluster",
       """
       -- kustomization.flux.yaml --
@@ -86,9 +98,10 @@ struct APINameDNS: Rule {
       default: return []
       }
       let metadata = object.manifest.root["metadata"]
+      let isNamespace = object.manifest.isKind("Namespace", group: "")
       return [
-        metadata?["name"].flatMap { name($0, object.manifest) },
-        metadata?["namespace"].flatMap { check($0, "namespace", Form.label, object.manifest) },
+        isNamespace && object.isMoved ? nil : metadata?["name"].flatMap { name($0, object.manifest) },
+        object.isMoved ? nil : metadata?["namespace"].flatMap { check($0, "namespace", .label, object.manifest) },
       ].compactMap { $0 }
     }
   }
@@ -102,7 +115,7 @@ struct APINameDNS: Rule {
   }
 
   private func check(_ value: Value, _ field: String, _ form: Form, _ manifest: Manifest) -> Diagnostic? {
-    guard let text = value.string, !text.isEmpty, !text.isTemplated, let range = value.origin,
+    guard let text = value.string, !text.isEmpty, !isPlaceholder(text), let range = value.origin,
       let reason = form.reason(text)
     else { return nil }
     let meant = form.meant(text)
@@ -112,6 +125,14 @@ struct APINameDNS: Rule {
     return finding(
       "the \(field) '\(text)' of this \(manifest.id.kind) \(reason)", at: range, in: manifest,
       fix: edit.map { Fix("write '\($0.replacement)'", .unsafe, [$0]) })
+  }
+
+  /// Whether a script fills the name in: `${X}`, `$X`, `wipe-HOSTNAME`, or nothing but punctuation.
+  private func isPlaceholder(_ text: String) -> Bool {
+    if text.isTemplated || text.contains("$") || !text.contains(where: { $0.isLetter || $0.isNumber }) { return true }
+    let words = text.split { $0 == "-" || $0 == "." }
+    let isShouted = { (word: Substring) in word.count > 3 && word.allSatisfy { $0.isUppercase || $0 == "_" } }
+    return words.count > 1 && words.contains(where: isShouted) && words.contains { $0.contains { $0.isLowercase } }
   }
 
   /// What a name may look like.

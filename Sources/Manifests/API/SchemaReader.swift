@@ -105,6 +105,8 @@ package struct SchemaReader: Sendable {
       (node["x-kubernetes-preserve-unknown-fields"]?.is("true") ?? false)
       || (node["x-kubernetes-embedded-resource"]?.is("true") ?? false)
       || (fields.isEmpty && node["additionalProperties"] == nil) || node["patternProperties"] != nil
+      // A schema that asks for fields that it does not declare is an abridged one.
+      || !required.isSubset(of: fields.keys)
     guard let extra = node["additionalProperties"] else {
       return SchemaType(.object, fields: fields, isOpen: isOpen || form == .jsonSchema)
     }
