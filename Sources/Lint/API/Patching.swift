@@ -13,7 +13,9 @@ struct Patching {
   init(_ tree: Tree) {
     for kustomization in tree.kustomizations {
       if kustomization.mayChangeObjects { files.formUnion(Self.files(below: kustomization, tree)) }
-      if kustomization.field("namespace") != nil { namespaced.formUnion(Self.files(below: kustomization, tree)) }
+      if kustomization.field("namespace") != nil {
+        namespaced.formUnion(Self.files(below: kustomization, tree))
+      }
     }
     for manifest in tree.manifests {
       let spec = manifest.root["spec"]

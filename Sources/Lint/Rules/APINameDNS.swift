@@ -101,7 +101,8 @@ struct APINameDNS: Rule {
       let isNamespace = object.manifest.isKind("Namespace", group: "")
       return [
         isNamespace && object.isMoved ? nil : metadata?["name"].flatMap { name($0, object.manifest) },
-        object.isMoved ? nil : metadata?["namespace"].flatMap { check($0, "namespace", .label, object.manifest) },
+        object.isMoved
+          ? nil : metadata?["namespace"].flatMap { check($0, "namespace", .label, object.manifest) },
       ].compactMap { $0 }
     }
   }
@@ -129,10 +130,13 @@ struct APINameDNS: Rule {
 
   /// Whether a script fills the name in: `${X}`, `$X`, `wipe-HOSTNAME`, or nothing but punctuation.
   private func isPlaceholder(_ text: String) -> Bool {
-    if text.isTemplated || text.contains("$") || !text.contains(where: { $0.isLetter || $0.isNumber }) { return true }
+    if text.isTemplated || text.contains("$") || !text.contains(where: { $0.isLetter || $0.isNumber }) {
+      return true
+    }
     let words = text.split { $0 == "-" || $0 == "." }
     let isShouted = { (word: Substring) in word.count > 3 && word.allSatisfy { $0.isUppercase || $0 == "_" } }
-    return words.count > 1 && words.contains(where: isShouted) && words.contains { $0.contains { $0.isLowercase } }
+    return words.count > 1 && words.contains(where: isShouted)
+      && words.contains { $0.contains { $0.isLowercase } }
   }
 
   /// What a name may look like.
