@@ -17,6 +17,9 @@ package final class APIReview: Sendable {
   /// The Flux that objects are judged for; the oldest where clusters of one tree differ.
   package var flux: FluxVersion { catalog.oldest }
 
+  /// The newest where clusters of one tree differ.
+  package var newestFlux: FluxVersion { catalog.newest }
+
   /// The objects in the order of the tree's manifests.
   package var objects: [APIObject] {
     reviewed.withLock { known in
