@@ -18,6 +18,11 @@ package struct Base64Error: Error, Hashable, Sendable {
   package let cause: Cause
   /// Bytes from the start of the text; the number in Go's "illegal base64 data at input byte N".
   package let offset: Int
+
+  package init(cause: Cause, offset: Int) {
+    self.cause = cause
+    self.offset = offset
+  }
 }
 
 extension Base64 {

@@ -36,12 +36,12 @@ package enum Placeholder {
 
   private static func isPhrase(_ value: [UInt8]) -> Bool {
     guard value.allSatisfy({ isWord($0) || $0 == 0x20 }) else { return false }
-    let letters = value.filter { isWord($0) && ![0x2D, 0x5F, 0x2E].contains($0) }
-    let phrase = String(decoding: letters, as: UTF8.self).lowercased()
-    if phrases.contains(phrase) { return true }
-    let isNamed = nouns.contains { phrase.hasSuffix($0) || phrase.hasSuffix($0 + "here") }
-    if phrase.hasSuffix("here"), openings.contains(where: { phrase.hasPrefix($0) }) { return true }
-    return isNamed && openings.contains { phrase.hasPrefix($0) }
+    let words = value.split { [0x20, 0x2D, 0x2E, 0x5F].contains($0) }
+      .map { String(decoding: $0, as: UTF8.self).lowercased() }
+    guard let first = words.first, let last = words.last else { return false }
+    if phrases.contains(words.joined()) { return true }
+    if words.count == 1 { return nouns.contains { first == "your" + $0 || first == "your" + $0 + "here" } }
+    return words.count <= 6 && openings.contains(first) && (last == "here" || last == "her" || nouns.contains(last))
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -52,11 +52,10 @@ package enum Placeholder {
   private static let phrases: Set<String> = [
     "changeme", "changeit", "changethis", "replaceme", "replacethis", "placeholder", "redacted", "todo", "fixme", "tbd",
     "insertme", "fillme", "fillmein", "notarealsecret", "loremipsum", "base64", "base64encoded", "enterhere",
-    "entertokenher",
   ]
-  private static let openings = ["your", "my_", "replace", "insert", "enter", "change", "put", "paste", "add", "fill"]
-  private static let nouns = [
-    "token", "password", "passwd", "secret", "key", "username", "user", "credentials", "credential", "value", "base64",
-    "config", "pat",
+  private static let openings: Set<String> = ["your", "replace", "insert", "enter", "change", "put", "paste"]
+  private static let nouns: Set<String> = [
+    "token", "password", "passwd", "secret", "key", "username", "credentials", "credential", "value", "base64", "me",
+    "this",
   ]
 }
