@@ -17,6 +17,10 @@ package struct LintContext: Sendable {
   package let standaloneBuilds: [Build]
   /// Every reference of every cluster, stand-alone build and loose manifest; the same place once a verdict.
   package let references: [Reference]
+  /// Every Secret of the core API, read and decoded, in the order of path and place.
+  package let secrets: [Secret]
+  /// What patches and replacements anywhere in the tree may write.
+  package let patches: PatchIndex
   private let byKind: [String: [Manifest]]
   private let referencesByTarget: [SourceRange: [Reference]]
 
@@ -25,6 +29,8 @@ package struct LintContext: Sendable {
     self.settings = settings
     builder = Builder(tree)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
+    secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
+    patches = PatchIndex(tree)
     let scopes = Scopes(tree, builder)
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds

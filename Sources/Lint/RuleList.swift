@@ -16,6 +16,11 @@ package let allRules: [any Rule.Type] = [
   // safe
 
   // sec
+  SecBase64Invalid.self,
+  SecBase64Newline.self,
+  SecDataNonString.self,
+  SecMasked.self,
+  SecPlaceholder.self,
 
   // yaml, file, name, layout
   YAMLDuplicateKey.self, YAMLSyntax.self,

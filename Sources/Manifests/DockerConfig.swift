@@ -63,13 +63,17 @@ package struct DockerConfig: Sendable {
       (hasAuths, credentialStore, credentialHelpers) = (true, nil, [:])
       return
     }
-    let auths = json["auths"]
+    // encoding/json matches keys without regard to letter case.
+    func member(_ name: String) -> JSON? {
+      json[name] ?? json.members.last { $0.key.lowercased() == name.lowercased() }?.value
+    }
+    let auths = member("auths")
     if auths == nil, Self.hasHosts(json) { throw .legacyShape }
     hasAuths = auths?.isObject ?? false
     entries = (auths?.members ?? []).map { Entry(key: $0.key, $0.value) }
-    credentialStore = json["credsStore"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    credentialStore = member("credsStore")?.string.flatMap { $0.isEmpty ? nil : $0 }
     credentialHelpers = Dictionary(
-      (json["credHelpers"]?.members ?? []).map { ($0.key, $0.value.string ?? "") }, uniquingKeysWith: { $1 })
+      (member("credHelpers")?.members ?? []).map { ($0.key, $0.value.string ?? "") }, uniquingKeysWith: { $1 })
   }
 
   private static func hasHosts(_ json: JSON) -> Bool {

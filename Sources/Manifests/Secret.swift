@@ -8,17 +8,36 @@ package struct Secret: Sendable {
   package let type: String
   /// The values of `data`, then those of `stringData`, in the order of the text.
   package let values: [SecretValue]
+  /// The docker config that it holds, under whichever of the two keys.
+  package let docker: Docker?
+
+  /// The value of `.dockerconfigjson` or `.dockercfg`, read.
+  package struct Docker: Sendable {
+    package let value: SecretValue
+    package let config: Result<DockerConfig, DockerConfig.Fault>
+  }
 
   package init(_ manifest: Manifest) {
     self.manifest = manifest
     let written = manifest.root["type"]
     type = written.flatMap { $0.isNull || $0.text == "" ? nil : $0.text } ?? "Opaque"
     let isFilled = Self.isFilledElsewhere(manifest)
-    values = [SecretValue.Section.data, .stringData].flatMap { section in
+    let values = [SecretValue.Section.data, .stringData].flatMap { section in
       (manifest.root[section.rawValue]?.entries ?? []).map { entry in
         SecretValue(entry, in: section, isEncrypted: manifest.isEncrypted, isFilled: isFilled)
       }
     }
+    self.values = values
+    docker = [".dockerconfigjson", ".dockercfg"].lazy.compactMap { key in
+      guard let value = values.last(where: { $0.key == key }), let bytes = value.bytes, !bytes.isEmpty else {
+        return nil
+      }
+      return Docker(value: value, config: Self.config(bytes, isLegacy: key == ".dockercfg"))
+    }.first
+  }
+
+  private static func config(_ bytes: [UInt8], isLegacy: Bool) -> Result<DockerConfig, DockerConfig.Fault> {
+    do { return .success(try DockerConfig(bytes, isLegacy: isLegacy)) } catch { return .failure(error) }
   }
 
   /// Whether a controller or a plugin fills in the values: replicators, Argo CD's vault plugin.
@@ -34,6 +53,11 @@ package struct Secret: Sendable {
 
   /// Whether the file gives any value; one without may be filled by a controller or a patch.
   package var hasValues: Bool { !values.isEmpty }
+
+  /// Whether it is of a type whose content is a docker config.
+  package var isDockerType: Bool {
+    type == "kubernetes.io/dockerconfigjson" || type == "kubernetes.io/dockercfg"
+  }
 
   /// Whether the type is written and known, so that it can be judged.
   package var hasKnownType: Bool { !type.contains("$") && !type.contains("{") && !type.hasPrefix("ENC[") }
