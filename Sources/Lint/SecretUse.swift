@@ -76,9 +76,13 @@ struct SecretUse: Sendable {
 }
 
 extension LintContext {
-  /// Who reads a Secret, as far as the tree shows, in the order of path and place.
+  /// Who reads a Secret, as far as the tree shows, in the order of path and place; an object that several clusters
+  /// build counts once for each address that it pulls from.
   func uses(of secret: Secret) -> [SecretUse] {
-    references(to: secret.manifest).map(SecretUse.init).sorted { $0.nameRange < $1.nameRange }
+    var seen: [SourceRange: Set<RegistryURL?>] = [:]
+    return references(to: secret.manifest).map(SecretUse.init).filter {
+      seen[$0.nameRange, default: []].insert($0.url).inserted
+    }.sorted { $0.nameRange < $1.nameRange }
   }
 
   /// Every Secret that holds a readable docker config, with the value that holds it.
