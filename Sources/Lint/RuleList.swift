@@ -7,6 +7,10 @@ package let allRules: [any Rule.Type] = [
   KustResourceMissing.self, KustResourceTwice.self, KustUnknownField.self,
 
   // oci, git, helm
+  OciTypeMismatch.self,
+  OciTypeMissing.self,
+  OciUrlRepeatsChart.self,
+  OciUrlTag.self,
 
   // ref
   RefDependsMissing.self, RefKsPathMissing.self, RefSecretMissing.self, RefSecretNamespace.self,
@@ -14,6 +18,7 @@ package let allRules: [any Rule.Type] = [
   RefSourceMissing.self, RefSourceNamespace.self,
 
   // safe
+  SafePlainSecret.self,
 
   // sec
   SecBase64Invalid.self,

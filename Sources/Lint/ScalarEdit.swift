@@ -85,3 +85,20 @@ private func isHarmless(_ text: String) -> Bool {
       (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || "+/=._:-".utf8.contains(byte)
     }
 }
+
+extension Node {
+  /// An edit that puts a line before the node's own, indented as it is. Nil where something else than blanks stands
+  /// before the node on its line.
+  func lineBefore(_ text: String) -> TextEdit? {
+    let source = stream.source.bytes
+    let start = bytes.lowerBound
+    var lineStart = start
+    while lineStart > 0, source[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
+    let indent = source[lineStart..<start]
+    guard indent.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return nil }
+    let end = source[start...].firstIndex(of: UInt8(ascii: "\n"))
+    let isCRLF = end.map { $0 > 0 && source[$0 - 1] == UInt8(ascii: "\r") } ?? false
+    let line = text + (isCRLF ? "\r\n" : "\n") + String(repeating: " ", count: indent.count)
+    return range.edit(0..<0, line)
+  }
+}
