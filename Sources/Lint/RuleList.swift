@@ -19,6 +19,7 @@ package let allRules: [any Rule.Type] = [
 
   // safe
   SafePlainSecret.self,
+  SafeTokenPattern.self,
 
   // sec
   SecBase64Invalid.self,
