@@ -36,6 +36,10 @@ package let allRules: [any Rule.Type] = [
   KustResourceMissing.self, KustResourceTwice.self, KustUnknownField.self,
 
   // oci, git, helm
+  OciTypeMismatch.self,
+  OciTypeMissing.self,
+  OciUrlRepeatsChart.self,
+  OciUrlTag.self,
 
   // ref
   RefDependsMissing.self, RefKsPathMissing.self, RefSecretMissing.self, RefSecretNamespace.self,
@@ -43,8 +47,26 @@ package let allRules: [any Rule.Type] = [
   RefSourceMissing.self, RefSourceNamespace.self,
 
   // safe
+  SafePlainSecret.self,
+  SafeTokenPattern.self,
 
   // sec
+  SecBase64Invalid.self,
+  SecBase64Newline.self,
+  SecDataNonString.self,
+  SecDockerAuthBase64.self,
+  SecDockerAuthShape.self,
+  SecDockerCredsstore.self,
+  SecDockerDockercfgShape.self,
+  SecDockerEntryEmpty.self,
+  SecDockerHostMismatch.self,
+  SecDockerNoAuths.self,
+  SecDockerNotJson.self,
+  SecKeyCase.self,
+  SecMasked.self,
+  SecPlaceholder.self,
+  SecTypeMismatch.self,
+  SecTypeMissingKey.self,
 
   // yaml, file, name, layout
   YAMLDuplicateKey.self, YAMLSyntax.self,
