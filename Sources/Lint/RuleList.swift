@@ -51,9 +51,13 @@ package let allRules: [any Rule.Type] = [
   SafeTokenPattern.self,
 
   // sec
+  SecBase64InStringdata.self,
   SecBase64Invalid.self,
   SecBase64Newline.self,
+  SecDataEmpty.self,
   SecDataNonString.self,
+  SecDecodedStrayBytes.self,
+  SecDecodedTrailingNewline.self,
   SecDockerAuthBase64.self,
   SecDockerAuthShape.self,
   SecDockerCredsstore.self,
@@ -62,11 +66,17 @@ package let allRules: [any Rule.Type] = [
   SecDockerHostMismatch.self,
   SecDockerNoAuths.self,
   SecDockerNotJson.self,
+  SecDoubleBase64.self,
   SecKeyCase.self,
+  SecKeyCharset.self,
+  SecKeyLegacy.self,
   SecMasked.self,
   SecPlaceholder.self,
+  SecPlainLooksBase64.self,
+  SecStringdataClash.self,
   SecTypeMismatch.self,
   SecTypeMissingKey.self,
+  SecTypeUnknown.self,
 
   // yaml, file, name, layout
   YAMLDuplicateKey.self, YAMLSyntax.self,

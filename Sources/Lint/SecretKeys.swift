@@ -48,6 +48,21 @@ enum SecretKeys {
     }
   }
 
+  /// The keys that a reader signs in with.
+  static func read(by use: SecretUse) -> [String] {
+    switch use.reader {
+    case .helmRegistry: [".dockerconfigjson", "username", "password"]
+    case .helmIndex, .gitHTTP: ["username", "password", "bearerToken"]
+    case .registry, .pod: [".dockerconfigjson"]
+    case .certificate: ["tls.crt", "tls.key", "ca.crt"]
+    case .proxy: ["address"]
+    case .gitSSH: ["identity", "known_hosts"]
+    case .gitHubApp: ["githubAppID", "githubAppPrivateKey"]
+    case .receiver: ["token"]
+    case .other: []
+    }
+  }
+
   /// The values whose keys misspell a key: other letter case or signs, a usual mistake, or a slip in a long name.
   static func misspelt(_ key: String, in secret: Secret) -> [SecretValue] {
     guard secret[key] == nil else { return [] }

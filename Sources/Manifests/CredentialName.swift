@@ -19,7 +19,7 @@ package enum CredentialName {
   }
 
   /// The words of a key in lower case, split at signs and at humps.
-  private static func words(of key: String) -> [String] {
+  fileprivate static func words(of key: String) -> [String] {
     var words: [String] = []
     var word = ""
     var wasLower = false
@@ -40,4 +40,17 @@ package enum CredentialName {
     "dockerconfigjson", "dockercfg", "kubeconfig", "identity", "agekey",
   ]
   private static let harmless: Set<String> = ["public", "pub", "name", "endpoint", "url", "id", "path", "file", "length"]
+}
+
+extension CredentialName {
+  /// Whether a key names one credential in one line: `password`, `token`, `username`; not a file such as `age.agekey`.
+  package static func isSingleLine(_ key: String) -> Bool {
+    let words = Self.words(of: key)
+    guard !key.contains("."), let last = words.last else { return false }
+    return single.contains(last)
+  }
+
+  private static let single: Set<String> = [
+    "password", "passwd", "pass", "pwd", "token", "username", "user", "auth", "apikey", "secret", "passphrase", "pat",
+  ]
 }

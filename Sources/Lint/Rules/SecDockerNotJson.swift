@@ -50,7 +50,7 @@ struct SecDockerNotJson: Rule {
         namespace: default
       type: kubernetes.io/dockerconfigjson
       data:
-        .dockerconfigjson: ↓XO+7v3siYXV0aHMiOnsiZ2hjci5pbyI6eyJhdXRoIjoiZFhObGNqcHdZWE56In19fQ==
+        .dockerconfigjson: ↓77u/eyJhdXRocyI6eyJnaGNyLmlvIjp7ImF1dGgiOiJkWE5sY2pwd1lYTnoifX19
       """),
     .good(
       """

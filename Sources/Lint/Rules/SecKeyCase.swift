@@ -1,4 +1,5 @@
 import Diagnostics
+import Flux
 import Manifests
 import YAML
 
