@@ -43,3 +43,8 @@ func unknownName(_ name: String, _ what: String, known: some Sequence<String>) -
   }
   return "unknown \(what) '\(name)'; known: \(known.joined(separator: ", "))"
 }
+
+/// "; did you mean 'x'?" where a known name is near, else nothing.
+func suggestion(_ name: String, _ known: some Sequence<String>) -> String {
+  nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+}
