@@ -23,12 +23,14 @@ struct Accumulation: Sendable {
       fail(.unsupported, "the build yields more than \(Self.maximumCount) objects", at: entry)
     }
     guard let other = resources.append(resource) else { return }
-    let related = [
-      Note(resource.source, "this one is left out"), Note(other.source, "the one that has the name"),
-    ]
+    // One object that is reached twice has one place; the entry that brings it the second time is the mistake.
+    let isSame = resource.source == other.source
+    let range = isSame ? entry : resource.root["metadata"]?["name"]?.origin ?? resource.source
+    let first = other.root["metadata"]?["name"]?.origin ?? other.source
     fail(
       BuildFailure(
-        .duplicateID, "the \(resource.id.described) is in the build already", at: entry, related: related))
+        .duplicateID, "the \(resource.id.described) is in the build already", at: range,
+        related: [Note(first, "defined first here")] + (isSame ? [] : [Note(entry, "brought in by this entry")])))
   }
 
   /// More than any cluster holds; directories that include each other twice with two prefixes double with each level.
