@@ -30,7 +30,8 @@ struct Accumulation: Sendable {
     fail(
       BuildFailure(
         .duplicateID, "the \(resource.id.described) is in the build already", at: range,
-        related: [Note(first, "defined first here")] + (isSame ? [] : [Note(entry, "brought in by this entry")])))
+        related: [Note(first, "defined first here")]
+          + (isSame ? [] : [Note(entry, "brought in by this entry")])))
   }
 
   /// More than any cluster holds; directories that include each other twice with two prefixes double with each level.

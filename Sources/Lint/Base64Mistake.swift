@@ -14,7 +14,9 @@ struct Base64Mistake: CustomStringConvertible {
   }
 
   var description: String {
-    if prefixEnd != nil { return "is not base64: it begins with a prefix, and Go stops at byte \(error.offset)" }
+    if prefixEnd != nil {
+      return "is not base64: it begins with a prefix, and Go stops at byte \(error.offset)"
+    }
     if isPlain { return "is plain text, but 'data' takes base64: Go stops at byte \(error.offset)" }
     return "is not base64: " + cause
   }
@@ -23,7 +25,8 @@ struct Base64Mistake: CustomStringConvertible {
     switch error.cause {
     case .length:
       "its length of \(text.count) leaves the last group of four unfinished, and Go stops at byte \(error.offset)"
-    case .urlAlphabet: "byte \(error.offset) is '-' or '_' of the URL alphabet, where '+' and '/' are expected"
+    case .urlAlphabet:
+      "byte \(error.offset) is '-' or '_' of the URL alphabet, where '+' and '/' are expected"
     case .whitespace: "byte \(error.offset) is a blank"
     case .padding: "a '=' stands too early, and Go stops at byte \(error.offset)"
     case .trailing: "byte \(error.offset) stands behind the padding"
@@ -42,7 +45,9 @@ struct Base64Mistake: CustomStringConvertible {
   /// Where the base64 begins behind `base64:` or `data:…;base64,`.
   private var prefixEnd: Int? {
     if text.starts(with: "base64:".utf8) { return 7 }
-    guard text.starts(with: "data:".utf8), let comma = text.firstIndex(of: UInt8(ascii: ",")) else { return nil }
+    guard text.starts(with: "data:".utf8), let comma = text.firstIndex(of: UInt8(ascii: ",")) else {
+      return nil
+    }
     return text[..<comma].suffix(7).elementsEqual(";base64".utf8) ? comma + 1 : nil
   }
 
@@ -89,11 +94,14 @@ struct Base64Mistake: CustomStringConvertible {
   }
 
   private func isBase64(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || "+/=\r\n".utf8.contains(byte)
+    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+      || "+/=\r\n".utf8.contains(byte)
   }
 }
 
-private let swaps: [UInt8: UInt8] = [UInt8(ascii: "-"): UInt8(ascii: "+"), UInt8(ascii: "_"): UInt8(ascii: "/")]
+private let swaps: [UInt8: UInt8] = [
+  UInt8(ascii: "-"): UInt8(ascii: "+"), UInt8(ascii: "_"): UInt8(ascii: "/"),
+]
 
 extension SourceRange {
   /// A replacement of a stretch counted from the start of the range.

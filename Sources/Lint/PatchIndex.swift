@@ -42,9 +42,13 @@ package struct PatchIndex: Sendable {
         let inline = entry.text ?? entry["patch"]?.text
         let kind = entry["target"]?["kind"]?.text
         let path = entry["path"]?.text ?? (field == "patchesStrategicMerge" ? entry.text : nil)
-        let file = path.flatMap { TreePath.resolve($0, from: kustomization.directory) }.flatMap { tree.bytes(of: $0) }
+        let file = path.flatMap { TreePath.resolve($0, from: kustomization.directory) }.flatMap {
+          tree.bytes(of: $0)
+        }
         if let file { found.append(Patch(kind: kind, text: file)) }
-        if let inline, inline.contains("\n") || file == nil { found.append(Patch(kind: kind, text: Array(inline.utf8))) }
+        if let inline, inline.contains("\n") || file == nil {
+          found.append(Patch(kind: kind, text: Array(inline.utf8)))
+        }
         if field == "replacements" {
           found.append(Patch(kind: nil, text: kustomization.root.stream.source.bytes))
         }

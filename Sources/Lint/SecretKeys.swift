@@ -14,7 +14,8 @@ enum SecretTypes {
     "bootstrap.kubernetes.io/token": ["token-id", "token-secret"],
   ]
 
-  static let all = required.keys + ["Opaque", "kubernetes.io/basic-auth", "kubernetes.io/service-account-token"]
+  static let all =
+    required.keys + ["Opaque", "kubernetes.io/basic-auth", "kubernetes.io/service-account-token"]
 }
 
 /// Which keys a Secret must have, and which of its keys stand for them in another spelling.
@@ -77,16 +78,21 @@ enum SecretKeys {
 
   /// Letters and digits in lower case.
   static func spelling(_ key: String) -> String {
-    String(decoding: key.lowercased().utf8.filter { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }, as: UTF8.self)
+    String(
+      decoding: key.lowercased().utf8.filter { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) },
+      as: UTF8.self)
   }
 
   private static let usual = [
-    "tls.cert": "tls.crt", "cert.pem": "tls.crt", "tls.pem": "tls.crt", "key.pem": "tls.key", "ca.cert": "ca.crt",
+    "tls.cert": "tls.crt", "cert.pem": "tls.crt", "tls.pem": "tls.crt", "key.pem": "tls.key",
+    "ca.cert": "ca.crt",
     "ca.pem": "ca.crt", "user": "username", "pass": "password", "passwd": "password", "tls.ca": "ca.crt",
   ]
   private static let known: Set<String> = [
-    ".dockerconfigjson", ".dockercfg", "ssh-privatekey", "tls.crt", "tls.key", "ca.crt", "username", "password",
-    "identity", "identity.pub", "known_hosts", "token", "address", "bearerToken", "githubAppID", "githubAppPrivateKey",
+    ".dockerconfigjson", ".dockercfg", "ssh-privatekey", "tls.crt", "tls.key", "ca.crt", "username",
+    "password",
+    "identity", "identity.pub", "known_hosts", "token", "address", "bearerToken", "githubAppID",
+    "githubAppPrivateKey",
     "token-id", "token-secret",
   ]
 }
@@ -97,7 +103,8 @@ struct DoubleEncoding {
 
   init?(of bytes: [UInt8]) {
     let text = bytes.last == UInt8(ascii: "\n") ? Array(bytes.dropLast()) : bytes
-    guard text.count >= 12, let inner = try? Base64.decode(text), TextShape.isPrintable(inner), inner.count >= 8
+    guard text.count >= 12, let inner = try? Base64.decode(text), TextShape.isPrintable(inner),
+      inner.count >= 8
     else { return nil }
     self.inner = inner
   }

@@ -65,7 +65,9 @@ private struct Base64Reader {
       }
     }
     bits <<= 6 * UInt32(4 - digits)
-    for index in 0..<max(0, digits - 1) { decoded.append(UInt8(truncatingIfNeeded: bits >> (16 - 8 * UInt32(index)))) }
+    for index in 0..<max(0, digits - 1) {
+      decoded.append(UInt8(truncatingIfNeeded: bits >> (16 - 8 * UInt32(index))))
+    }
     return position < text.count || digits == 4
   }
 
@@ -85,7 +87,8 @@ private struct Base64Reader {
   }
 
   private mutating func skipLineBreaks() {
-    while position < text.count, text[position] == UInt8(ascii: "\n") || text[position] == UInt8(ascii: "\r") {
+    while position < text.count, text[position] == UInt8(ascii: "\n") || text[position] == UInt8(ascii: "\r")
+    {
       position += 1
     }
   }

@@ -36,10 +36,13 @@ package enum CredentialName {
   }
 
   private static let certain: Set<String> = [
-    "password", "passwd", "passphrase", "pass", "pwd", "apikey", "accesskey", "secretkey", "privatekey", "credentials",
+    "password", "passwd", "passphrase", "pass", "pwd", "apikey", "accesskey", "secretkey", "privatekey",
+    "credentials",
     "dockerconfigjson", "dockercfg", "kubeconfig", "identity", "agekey",
   ]
-  private static let harmless: Set<String> = ["public", "pub", "name", "endpoint", "url", "id", "path", "file", "length"]
+  private static let harmless: Set<String> = [
+    "public", "pub", "name", "endpoint", "url", "id", "path", "file", "length",
+  ]
 }
 
 extension CredentialName {
@@ -51,6 +54,7 @@ extension CredentialName {
   }
 
   private static let single: Set<String> = [
-    "password", "passwd", "pass", "pwd", "token", "username", "user", "auth", "apikey", "secret", "passphrase", "pat",
+    "password", "passwd", "pass", "pwd", "token", "username", "user", "auth", "apikey", "secret",
+    "passphrase", "pat",
   ]
 }

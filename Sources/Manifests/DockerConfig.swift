@@ -73,12 +73,15 @@ package struct DockerConfig: Sendable {
     entries = (auths?.members ?? []).map { Entry(key: $0.key, $0.value) }
     credentialStore = member("credsStore")?.string.flatMap { $0.isEmpty ? nil : $0 }
     credentialHelpers = Dictionary(
-      (member("credHelpers")?.members ?? []).map { ($0.key, $0.value.string ?? "") }, uniquingKeysWith: { $1 })
+      (member("credHelpers")?.members ?? []).map { ($0.key, $0.value.string ?? "") }, uniquingKeysWith: { $1 }
+    )
   }
 
   private static func hasHosts(_ json: JSON) -> Bool {
     json.members.contains { member in
-      guard member.key.contains(where: { $0 == "." || $0 == ":" }), member.value.isObject else { return false }
+      guard member.key.contains(where: { $0 == "." || $0 == ":" }), member.value.isObject else {
+        return false
+      }
       let entry = Entry(key: member.key, member.value)
       return entry.auth != nil || entry.username != nil
     }
@@ -108,7 +111,8 @@ extension DockerConfig.Entry {
     } catch {
       guard error.cause == .length, !text.contains(UInt8(ascii: "=")) else { return .undecodable(error) }
       let missing = (4 - text.count % 4) % 4
-      guard let decoded = try? Base64.decode(text + Array(repeating: UInt8(ascii: "="), count: missing)) else {
+      guard let decoded = try? Base64.decode(text + Array(repeating: UInt8(ascii: "="), count: missing))
+      else {
         return .undecodable(error)
       }
       return Self.split(decoded).map { .unpadded(user: $0, password: $1) } ?? .noColon(decoded)

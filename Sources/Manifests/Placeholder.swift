@@ -23,7 +23,8 @@ package enum Placeholder {
   private static func isRepeated(_ value: [UInt8]) -> Bool {
     guard let first = value.first, "*xX.#?".utf8.contains(first) else { return false }
     let letters = first | 0x20 == UInt8(ascii: "x")
-    return value.count >= (letters ? 4 : 3) && value.allSatisfy { letters ? $0 | 0x20 == first | 0x20 : $0 == first }
+    return value.count >= (letters ? 4 : 3)
+      && value.allSatisfy { letters ? $0 | 0x20 == first | 0x20 : $0 == first }
   }
 
   /// Letters in the order of the alphabet, eight or more from the first on, or the row of digits and nothing else.
@@ -41,7 +42,8 @@ package enum Placeholder {
     guard let first = words.first, let last = words.last else { return false }
     if phrases.contains(words.joined()) { return true }
     if words.count == 1 { return nouns.contains { first == "your" + $0 || first == "your" + $0 + "here" } }
-    return words.count <= 6 && openings.contains(first) && (last == "here" || last == "her" || nouns.contains(last))
+    return words.count <= 6 && openings.contains(first)
+      && (last == "here" || last == "her" || nouns.contains(last))
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -50,12 +52,14 @@ package enum Placeholder {
   }
 
   private static let phrases: Set<String> = [
-    "changeme", "changeit", "changethis", "replaceme", "replacethis", "placeholder", "redacted", "todo", "fixme", "tbd",
+    "changeme", "changeit", "changethis", "replaceme", "replacethis", "placeholder", "redacted", "todo",
+    "fixme", "tbd",
     "insertme", "fillme", "fillmein", "notarealsecret", "loremipsum", "base64", "base64encoded", "enterhere",
   ]
   private static let openings: Set<String> = ["your", "replace", "insert", "enter", "change", "put", "paste"]
   private static let nouns: Set<String> = [
-    "token", "password", "passwd", "secret", "key", "username", "credentials", "credential", "value", "base64", "me",
+    "token", "password", "passwd", "secret", "key", "username", "credentials", "credential", "value",
+    "base64", "me",
     "this",
   ]
 }

@@ -99,7 +99,9 @@ package enum CloudProvider: String, Sendable, CaseIterable {
   package init?(host: String) {
     if Self.isAWS(host) {
       self = .aws
-    } else if [".azurecr.io", ".azurecr.cn", ".azurecr.de", ".azurecr.us"].contains(where: { host.hasLonger($0) }) {
+    } else if [".azurecr.io", ".azurecr.cn", ".azurecr.de", ".azurecr.us"].contains(where: {
+      host.hasLonger($0)
+    }) {
       self = .azure
     } else if host == "gcr.io" || host.hasLonger(".gcr.io") || host.hasLonger("-docker.pkg.dev")
       || host == "docker.s3nsregistry.fr"

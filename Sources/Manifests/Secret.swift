@@ -28,12 +28,14 @@ package struct Secret: Sendable {
       }
     }
     self.values = values
-    docker = [".dockerconfigjson", ".dockercfg"].lazy.compactMap { key in
-      guard let value = values.last(where: { $0.key == key }), let bytes = value.bytes, !bytes.isEmpty else {
-        return nil
-      }
-      return Docker(value: value, config: Self.config(bytes, isLegacy: key == ".dockercfg"))
-    }.first
+    docker =
+      [".dockerconfigjson", ".dockercfg"].lazy.compactMap { key in
+        guard let value = values.last(where: { $0.key == key }), let bytes = value.bytes, !bytes.isEmpty
+        else {
+          return nil
+        }
+        return Docker(value: value, config: Self.config(bytes, isLegacy: key == ".dockercfg"))
+      }.first
   }
 
   private static func config(_ bytes: [UInt8], isLegacy: Bool) -> Result<DockerConfig, DockerConfig.Fault> {
@@ -43,8 +45,11 @@ package struct Secret: Sendable {
   /// Whether a controller or a plugin fills in the values: replicators, Argo CD's vault plugin.
   private static func isFilledElsewhere(_ manifest: Manifest) -> Bool {
     (manifest.root["metadata"]?["annotations"]?.entries ?? []).contains { entry in
-      ["avp.kubernetes.io/", "replicator.v1.mittwald.de/", "reflector.v1.k8s.emberstack.com/reflects", "vault.security.banzaicloud.io/"]
-        .contains { entry.key.hasPrefix($0) }
+      [
+        "avp.kubernetes.io/", "replicator.v1.mittwald.de/", "reflector.v1.k8s.emberstack.com/reflects",
+        "vault.security.banzaicloud.io/",
+      ]
+      .contains { entry.key.hasPrefix($0) }
     }
   }
 
@@ -133,7 +138,9 @@ package struct SecretValue: Sendable {
   }
 
   /// Whether a text is a value of sops.
-  package static func isSOPS(_ text: String) -> Bool { text.hasPrefix("ENC[AES256_GCM,") || text.hasPrefix("ENC[") }
+  package static func isSOPS(_ text: String) -> Bool {
+    text.hasPrefix("ENC[AES256_GCM,") || text.hasPrefix("ENC[")
+  }
 
   /// Whether another program replaces a text or a part of it: Flux and Helm variables, templates, paths of 1Password,
   /// vals, vault and Argo CD's vault plugin.

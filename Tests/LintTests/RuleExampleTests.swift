@@ -82,7 +82,9 @@ func findings(_ rule: any Rule.Type, in files: [Example.File]) -> [Diagnostic] {
   }
 
   @Test(arguments: RuleExample.all.filter { $0.example.fixed != nil })
-  func `a rule's fixes give the fixed text, and a second run finds nothing more to fix`(_ one: RuleExample) throws {
+  func `a rule's fixes give the fixed text, and a second run finds nothing more to fix`(_ one: RuleExample)
+    throws
+  {
     let files = one.example.files
     let fixes = findings(one.rule, in: files).compactMap(\.fix)
     let edits = Set(fixes.flatMap(\.edits))

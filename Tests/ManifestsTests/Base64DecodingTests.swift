@@ -24,7 +24,9 @@ import Testing
     ("YQ=", 3, .length), ("YQ=a", 2, .padding), ("=", 0, .padding), ("Y===", 1, .padding),
     ("abcdefghijklmopqrstuvwyx1234567890", 32, .length),
   ])
-  func `what Go refuses is refused at the same byte`(_ text: String, _ offset: Int, _ cause: Base64Error.Cause) {
+  func `what Go refuses is refused at the same byte`(
+    _ text: String, _ offset: Int, _ cause: Base64Error.Cause
+  ) {
     #expect(throws: Base64Error(cause: cause, offset: offset)) { try Base64.decode(Array(text.utf8)) }
   }
 }

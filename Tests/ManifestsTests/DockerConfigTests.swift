@@ -46,7 +46,8 @@ private func config(_ keys: String...) throws -> DockerConfig {
   }
 
   @Test(arguments: [
-    ("not json", true), ("{\"ghcr.io\":{\"auth\":\"x\"}}", true), ("[]", true), ("{}", false), ("{\"auths\":{}}", false),
+    ("not json", true), ("{\"ghcr.io\":{\"auth\":\"x\"}}", true), ("[]", true), ("{}", false),
+    ("{\"auths\":{}}", false),
   ])
   func `what is no docker config is refused`(_ text: String, _ isRefused: Bool) {
     #expect(((try? DockerConfig(Array(text.utf8))) == nil) == isRefused)
@@ -66,7 +67,8 @@ private func config(_ keys: String...) throws -> DockerConfig {
   }
 
   @Test(arguments: [
-    ("oci://ghcr.io/org/", "ghcr.io", "org"), ("ghcr.io/org", "ghcr.io", "org"), ("oci://ghcr.io", "ghcr.io", ""),
+    ("oci://ghcr.io/org/", "ghcr.io", "org"), ("ghcr.io/org", "ghcr.io", "org"),
+    ("oci://ghcr.io", "ghcr.io", ""),
     ("oci://", "", ""), ("", "", ""), ("oci://ghcr.io/", "ghcr.io", ""),
   ])
   func `an odd address is still read`(_ text: String, _ authority: String, _ path: String) {
@@ -99,14 +101,17 @@ private func config(_ keys: String...) throws -> DockerConfig {
 
 @Suite struct PlaceholderTests {
   @Test(arguments: [
-    "your_token_here", "changeme", "CHANGE_ME", "REPLACE_ME", "<BASE64>", "***", "enter-token-here", "xxxxxxxx",
-    "abcdefghijklmopqrstuvwyx1234567890", "1234567890", "<your token>", "your-password", "insert-key-here", "TODO",
+    "your_token_here", "changeme", "CHANGE_ME", "REPLACE_ME", "<BASE64>", "***", "enter-token-here",
+    "xxxxxxxx",
+    "abcdefghijklmopqrstuvwyx1234567890", "1234567890", "<your token>", "your-password", "insert-key-here",
+    "TODO",
     "REPLACE_WITH_BASE64",
   ])
   func `a placeholder is known`(_ text: String) { #expect(Placeholder.isPlaceholder(text)) }
 
   @Test(arguments: [
-    "password", "admin", "hunter2", "enterprise-user", "postgres", "xx", "<link a='b'>", "immich", "your.host.example",
+    "password", "admin", "hunter2", "enterprise-user", "postgres", "xx", "<link a='b'>", "immich",
+    "your.host.example",
     "abc", "12345", "replaceable", "s3:http://minio", "",
   ])
   func `a weak word is no placeholder`(_ text: String) { #expect(!Placeholder.isPlaceholder(text)) }

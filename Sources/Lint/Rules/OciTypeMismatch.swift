@@ -91,7 +91,8 @@ struct OciTypeMismatch: Rule {
       let edit = url.node?.valueRange.map { $0.edit(0..<parsed.scheme.utf8.count, "oci") }
       return finding(
         "HelmRepository '\(repository.id.name)' is of type 'oci', but its URL begins with '\(parsed.scheme)://'",
-        at: place, in: repository, related: spec["type"]?.origin.map { [Note($0, "the type is set here")] } ?? [],
+        at: place, in: repository,
+        related: spec["type"]?.origin.map { [Note($0, "the type is set here")] } ?? [],
         fix: edit.map { Fix("write 'oci://'", .unsafe, [$0]) })
     }
   }

@@ -96,14 +96,18 @@ struct OciTypeMissing: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.flux("HelmRepository").compactMap { repository in
       let spec = repository.root["spec"]
-      guard let url = spec?["url"], let place = url.origin, url.text?.hasPrefix("oci://") ?? false else { return nil }
+      guard let url = spec?["url"], let place = url.origin, url.text?.hasPrefix("oci://") ?? false else {
+        return nil
+      }
       let type = spec?["type"]
-      guard type == nil || type?.text == "default", !context.patches.maySet("type", of: "HelmRepository") else {
+      guard type == nil || type?.text == "default", !context.patches.maySet("type", of: "HelmRepository")
+      else {
         return nil
       }
       let has = type == nil ? "no type" : "type 'default'"
       return finding(
-        "HelmRepository '\(repository.id.name)' has an oci:// URL, but \(has): expected 'type: oci'", at: place,
+        "HelmRepository '\(repository.id.name)' has an oci:// URL, but \(has): expected 'type: oci'",
+        at: place,
         in: repository, related: type?.origin.map { [Note($0, "the type is set here")] } ?? [],
         fix: fix(spec, type: type))
     }

@@ -199,12 +199,17 @@ struct OciUrlRepeatsChart: Rule {
       let url = RegistryURL(text)
       let releases = context.references(to: repository).filter { $0.source.id.kind == "HelmRelease" }
       let charts = releases.compactMap { $0.source.root["spec"]?["chart"]?["spec"]?["chart"]?.text }
-      guard let last = url.components.last, !charts.isEmpty, charts.allSatisfy({ $0 == last }) else { return nil }
+      guard let last = url.components.last, !charts.isEmpty, charts.allSatisfy({ $0 == last }) else {
+        return nil
+      }
       let cut = url.path.bytes.upperBound - last.utf8.count - 1
       let edit = value.node?.valueRange.map { $0.edit(cut..<text.utf8.count, "") }
       return finding(
         "HelmRepository '\(repository.id.name)' has a URL that ends in '\(last)', and Flux adds '/\(last)' to it",
-        at: place, in: repository, related: releases.prefix(1).map { Note(chartPlace($0.source) ?? $0.nameRange, "the chart is named here") },
+        at: place, in: repository,
+        related: releases.prefix(1).map {
+          Note(chartPlace($0.source) ?? $0.nameRange, "the chart is named here")
+        },
         fix: url.tag == nil && url.digest == nil ? edit.map { Fix("remove '/\(last)'", .unsafe, [$0]) } : nil)
     }
   }

@@ -94,7 +94,8 @@ struct OciUrlTag: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     (context.flux("OCIRepository") + context.flux("HelmRepository")).compactMap { source in
       let spec = source.root["spec"]
-      guard let value = spec?["url"], let text = value.text, text.hasPrefix("oci://"), let place = value.origin,
+      guard let value = spec?["url"], let text = value.text, text.hasPrefix("oci://"),
+        let place = value.origin,
         !SecretValue.isSubstituted(text)
       else { return nil }
       let url = RegistryURL(text)
@@ -104,7 +105,8 @@ struct OciUrlTag: Rule {
       let isKnown = [spec?["ref"]?["tag"]?.text, spec?["ref"]?["digest"]?.text].contains(part.text)
       let edit = value.node?.valueRange.map { $0.edit(url.path.bytes.upperBound..<text.utf8.count, "") }
       return finding(
-        "the URL of \(source.id.kind) '\(source.id.name)' ends in \(what), which belongs in \(field)", at: place,
+        "the URL of \(source.id.kind) '\(source.id.name)' ends in \(what), which belongs in \(field)",
+        at: place,
         in: source, fix: isKnown ? edit.map { Fix("remove it from the URL", .unsafe, [$0]) } : nil)
     }
   }

@@ -84,7 +84,9 @@ struct SafeTokenPattern: Rule {
 
   /// A token in the value of a Secret, also behind its base64 and behind that of a docker config in it.
   private func report(_ value: SecretValue, in secret: Secret) -> Diagnostic? {
-    guard let bytes = value.bytes, let range = value.range, let found = token(in: bytes, of: secret) else { return nil }
+    guard let bytes = value.bytes, let range = value.range, let found = token(in: bytes, of: secret) else {
+      return nil
+    }
     return finding(
       "the value of '\(value.key)' holds \(found), \(value.section == .data ? "in base64" : "in clear text")",
       at: range, in: secret.manifest)
@@ -95,7 +97,8 @@ struct SafeTokenPattern: Rule {
     if let inner = DoubleEncoding(of: bytes)?.inner, let found = TokenPattern.first(in: inner) {
       return found.pattern.name
     }
-    guard let docker = secret.docker, docker.value.bytes == bytes, case .success(let config) = docker.config else {
+    guard let docker = secret.docker, docker.value.bytes == bytes, case .success(let config) = docker.config
+    else {
       return nil
     }
     return config.entries.lazy.compactMap { entry in
@@ -105,7 +108,9 @@ struct SafeTokenPattern: Rule {
 
   /// Tokens in every other scalar of a file.
   private func texts(of file: Tree.File) -> [Diagnostic] {
-    guard file.isJudged, let stream = file.stream, TokenPattern.first(in: stream.source.bytes) != nil else { return [] }
+    guard file.isJudged, let stream = file.stream, TokenPattern.first(in: stream.source.bytes) != nil else {
+      return []
+    }
     var found: [Diagnostic] = []
     for document in stream.documents {
       let manifest = document.root.flatMap { Manifest($0, source: document.range) }

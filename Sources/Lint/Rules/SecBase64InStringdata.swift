@@ -88,8 +88,10 @@ struct SecBase64InStringdata: Rule {
         guard isEncoded(value) else { return nil }
         let isDocker = secret.isDockerType && secret.docker?.value.key == value.key
         return finding(
-          "the value of '\(value.key)' is base64, but 'stringData' takes plain text", at: value.place(in: secret),
-          in: secret.manifest, severity: isDocker ? .error : nil, related: context.uses(of: secret).map(\.note),
+          "the value of '\(value.key)' is base64, but 'stringData' takes plain text",
+          at: value.place(in: secret),
+          in: secret.manifest, severity: isDocker ? .error : nil,
+          related: context.uses(of: secret).map(\.note),
           fix: fix(secret))
       }
     }

@@ -5,7 +5,8 @@ import YAML
 struct SecBase64Invalid: Rule {
   static let id = "sec-base64-invalid"
   static let aliases = [
-    "sec-base64-length", "sec-base64-urlsafe", "sec-base64-whitespace", "sec-base64-concat", "sec-base64-prefix",
+    "sec-base64-length", "sec-base64-urlsafe", "sec-base64-whitespace", "sec-base64-concat",
+    "sec-base64-prefix",
     "sec-plain-in-data",
   ]
   static let severity = Severity.error
@@ -161,7 +162,8 @@ struct SecBase64Invalid: Rule {
         guard case .undecodable(let error) = value.content, let text = value.written else { return nil }
         let mistake = Base64Mistake(Array(text.utf8), error)
         return finding(
-          "the value of '\(value.key)' \(mistake.description)", at: value.place(in: secret), in: secret.manifest,
+          "the value of '\(value.key)' \(mistake.description)", at: value.place(in: secret),
+          in: secret.manifest,
           related: context.uses(of: secret).map(\.note), fix: mistake.fix(value.value) ?? renaming(secret))
       }
     }

@@ -94,7 +94,8 @@ struct SecDataNonString: Rule {
         let isNull = value.value.isNull
         return finding(
           "the value of '\(value.key)' is \(kind(value.value)), but '\(value.section.rawValue)' takes strings only",
-          at: value.place(in: secret), in: secret.manifest, severity: isNull ? .warning : nil, fix: fix(value))
+          at: value.place(in: secret), in: secret.manifest, severity: isNull ? .warning : nil, fix: fix(value)
+        )
       }
     }
   }

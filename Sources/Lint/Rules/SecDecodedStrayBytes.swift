@@ -8,7 +8,8 @@ struct SecDecodedStrayBytes: Rule {
     "sec-decoded-leading-space", "sec-decoded-crlf", "sec-decoded-bom", "sec-decoded-nul",
   ]
   static let severity = Severity.warning
-  static let summary = "a credential with a leading blank, a carriage return, a byte order mark or a NUL in it"
+  static let summary =
+    "a credential with a leading blank, a carriage return, a byte order mark or a NUL in it"
   static let explanation = """
     Editors and shells of other systems leave bytes that nobody sees: a byte order mark at the start, CR before the \
     line break, a NUL of UTF-16. They become part of the password or token.
@@ -82,7 +83,9 @@ struct SecDecodedStrayBytes: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.flatMap { secret in
       secret.values.compactMap { value -> Diagnostic? in
-        guard CredentialName.isSingleLine(value.key), let bytes = value.bytes, let what = stray(bytes) else { return nil }
+        guard CredentialName.isSingleLine(value.key), let bytes = value.bytes, let what = stray(bytes) else {
+          return nil
+        }
         return finding(
           "the value of '\(value.key)' \(what)", at: value.place(in: secret), in: secret.manifest)
       }

@@ -102,7 +102,8 @@ struct SecDecodedTrailingNewline: Rule {
         else { return nil }
         let isRead = context.uses(of: secret).contains { $0.object.id.group.hasSuffix(".toolkit.fluxcd.io") }
         return finding(
-          "the value of '\(value.key)' ends in a line break, which becomes part of it", at: value.place(in: secret),
+          "the value of '\(value.key)' ends in a line break, which becomes part of it",
+          at: value.place(in: secret),
           in: secret.manifest, severity: isRead ? .error : nil, fix: fix(value))
       }
     }

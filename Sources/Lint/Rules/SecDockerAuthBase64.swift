@@ -99,13 +99,15 @@ struct SecDockerAuthBase64: Rule {
           guard !Placeholder.isPlaceholder(entry.auth ?? "") else { return nil }
           why = "is not base64, wrong at its byte \(error.offset)"
         case .unpadded:
-          guard !uses.contains(where: { $0.reader == .registry || $0.reader == .pod }) || isForHelm(uses) else { return nil }
+          guard !uses.contains(where: { $0.reader == .registry || $0.reader == .pod }) || isForHelm(uses)
+          else { return nil }
           why = "lacks its padding, which a HelmRepository does not forgive"
           severity = isForHelm(uses) ? .error : .warning
         default: return nil
         }
         return finding(
-          "the auth of '\(entry.host)' in '\(value.key)' \(why)", at: value.place(in: secret), in: secret.manifest,
+          "the auth of '\(entry.host)' in '\(value.key)' \(why)", at: value.place(in: secret),
+          in: secret.manifest,
           severity: severity, related: uses.map(\.note))
       }
     }

@@ -71,7 +71,8 @@ struct SecDockerDockercfgShape: Rule {
       case .notJSON, .notObject: return nil
       }
       return finding(
-        "the docker config in '\(docker.value.key)' \(what)", at: docker.value.place(in: secret), in: secret.manifest,
+        "the docker config in '\(docker.value.key)' \(what)", at: docker.value.place(in: secret),
+        in: secret.manifest,
         related: context.uses(of: secret).map(\.note))
     }
   }

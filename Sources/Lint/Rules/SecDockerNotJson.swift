@@ -91,7 +91,8 @@ struct SecDockerNotJson: Rule {
       }
       let how = docker.value.section == .data ? "decodes to a text that " : ""
       return finding(
-        "the value of '\(docker.value.key)' \(how)\(why)", at: docker.value.place(in: secret), in: secret.manifest,
+        "the value of '\(docker.value.key)' \(how)\(why)", at: docker.value.place(in: secret),
+        in: secret.manifest,
         related: context.uses(of: secret).map(\.note))
     }
   }

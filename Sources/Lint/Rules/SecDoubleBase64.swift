@@ -66,11 +66,14 @@ struct SecDoubleBase64: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.filter { $0.type != "helm.sh/release.v1" }.flatMap { secret in
       secret.values.compactMap { value -> Diagnostic? in
-        guard value.section == .data, let bytes = value.bytes, DoubleEncoding(of: bytes) != nil else { return nil }
+        guard value.section == .data, let bytes = value.bytes, DoubleEncoding(of: bytes) != nil else {
+          return nil
+        }
         let isDocker = secret.isDockerType && secret.docker?.value.key == value.key
         return finding(
           "the value of '\(value.key)' decodes to base64: it was encoded twice", at: value.place(in: secret),
-          in: secret.manifest, severity: isDocker ? .error : nil, related: context.uses(of: secret).map(\.note))
+          in: secret.manifest, severity: isDocker ? .error : nil,
+          related: context.uses(of: secret).map(\.note))
       }
     }
   }

@@ -156,7 +156,9 @@ struct SecKeyCase: Rule {
 
   private func needed(_ secret: Secret, _ uses: [SecretUse]) -> [String] {
     var keys = SecretKeys.missing(secret)
-    for key in uses.flatMap({ SecretKeys.needed(by: $0, of: secret) }) where !keys.contains(key) { keys.append(key) }
+    for key in uses.flatMap({ SecretKeys.needed(by: $0, of: secret) }) where !keys.contains(key) {
+      keys.append(key)
+    }
     return keys
   }
 

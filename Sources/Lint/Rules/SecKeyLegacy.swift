@@ -137,7 +137,8 @@ struct SecKeyLegacy: Rule {
         return finding(
           "the key '\(value.key)' is deprecated: Flux calls it '\(name)'", at: range, in: secret.manifest,
           related: uses.map(\.note),
-          fix: isFree ? Fix("rename the key to '\(name)'", .safe, [TextEdit(range: range, replacement: name)]) : nil)
+          fix: isFree
+            ? Fix("rename the key to '\(name)'", .safe, [TextEdit(range: range, replacement: name)]) : nil)
       }
     }
   }

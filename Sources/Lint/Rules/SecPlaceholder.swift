@@ -93,10 +93,13 @@ struct SecPlaceholder: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.flatMap { secret in
       secret.values.compactMap { value -> Diagnostic? in
-        guard case .placeholder = value.content, !context.patches.maySet(value.key, of: "Secret") else { return nil }
+        guard case .placeholder = value.content, !context.patches.maySet(value.key, of: "Secret") else {
+          return nil
+        }
         let why = refusal(value).map { ", and no base64: " + $0 } ?? ""
         return finding(
-          "the value of '\(value.key)' is a placeholder\(why)", at: value.place(in: secret), in: secret.manifest,
+          "the value of '\(value.key)' is a placeholder\(why)", at: value.place(in: secret),
+          in: secret.manifest,
           related: context.uses(of: secret).map(\.note))
       }
     }

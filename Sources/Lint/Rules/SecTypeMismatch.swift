@@ -136,7 +136,9 @@ struct SecTypeMismatch: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.compactMap { secret in
-      guard secret.hasKnownType, secret.hasValues, !context.patches.maySet("type", of: "Secret") else { return nil }
+      guard secret.hasKnownType, secret.hasValues, !context.patches.maySet("type", of: "Secret") else {
+        return nil
+      }
       let uses = context.uses(of: secret)
       let key = secret[".dockerconfigjson"] ?? secret[".dockercfg"]
       let wanted = key.map { "kubernetes.io/" + $0.key.dropFirst() }
@@ -147,9 +149,12 @@ struct SecTypeMismatch: Rule {
           "\(use.name) reads nothing from \(type): it takes \(expected(use))", at: place, in: secret.manifest,
           related: uses.map(\.note), fix: wanted.flatMap { secret.isDockerType ? nil : fix($0, secret) })
       }
-      guard let key, let wanted, !secret.isDockerType, SecretTypes.required[secret.type] == nil else { return nil }
+      guard let key, let wanted, !secret.isDockerType, SecretTypes.required[secret.type] == nil else {
+        return nil
+      }
       return finding(
-        "the key '\(key.key)' belongs to type '\(wanted)', but the Secret is of type '\(secret.type)'", at: place,
+        "the key '\(key.key)' belongs to type '\(wanted)', but the Secret is of type '\(secret.type)'",
+        at: place,
         in: secret.manifest, severity: .info, related: uses.map(\.note), fix: fix(wanted, secret))
     }
   }

@@ -105,7 +105,8 @@ struct SecTypeMissingKey: Rule {
     let place = sole ?? secret.manifest.root["type"]?.origin ?? secret.manifest.nameRange
     return finding(
       "Secret '\(secret.manifest.id.name)' is of type '\(secret.type)' and has no '\(key)'\(has)", at: place,
-      in: secret.manifest, related: context.uses(of: secret).map(\.note), fix: sole.flatMap { fix(key, secret, $0) })
+      in: secret.manifest, related: context.uses(of: secret).map(\.note),
+      fix: sole.flatMap { fix(key, secret, $0) })
   }
 
   /// Renames the only key where its value is what the type is for.
