@@ -15,10 +15,16 @@ package struct LintContext: Sendable {
   package let clusters: [Cluster]
   /// The builds of kustomizations that no cluster and no other kustomization reaches, by directory.
   package let standaloneBuilds: [Build]
+  /// Every object of every cluster, stand-alone build and loose manifest.
+  package let objects: [Manifest]
   /// Every reference of every cluster, stand-alone build and loose manifest; the same place once a verdict.
   package let references: [Reference]
   /// Every object held against its API, made when first asked for.
   package let api: APIReview
+  /// Every Secret of the core API, read and decoded, in the order of path and place.
+  package let secrets: [Secret]
+  /// What patches and replacements anywhere in the tree may write.
+  package let patches: PatchIndex
   private let byKind: [String: [Manifest]]
   private let referencesByTarget: [SourceRange: [Reference]]
 
@@ -28,9 +34,12 @@ package struct LintContext: Sendable {
     builder = Builder(tree)
     api = APIReview(tree: tree, settings: settings)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
+    secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
+    patches = PatchIndex(tree)
     let scopes = Scopes(tree, builder)
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds
+    objects = scopes.objects
     references = scopes.references
     referencesByTarget = Dictionary(
       grouping: references.filter { $0.target != nil }, by: { $0.target?.source ?? $0.nameRange })

@@ -36,6 +36,10 @@ package let allRules: [any Rule.Type] = [
   KustResourceMissing.self, KustResourceTwice.self, KustUnknownField.self,
 
   // oci, git, helm
+  OciTypeMismatch.self,
+  OciTypeMissing.self,
+  OciUrlRepeatsChart.self,
+  OciUrlTag.self,
 
   // ref
   RefDependsMissing.self, RefKsPathMissing.self, RefSecretMissing.self, RefSecretNamespace.self,
@@ -43,8 +47,36 @@ package let allRules: [any Rule.Type] = [
   RefSourceMissing.self, RefSourceNamespace.self,
 
   // safe
+  SafePlainSecret.self,
+  SafeTokenPattern.self,
 
   // sec
+  SecBase64InStringdata.self,
+  SecBase64Invalid.self,
+  SecBase64Newline.self,
+  SecDataEmpty.self,
+  SecDataNonString.self,
+  SecDecodedStrayBytes.self,
+  SecDecodedTrailingNewline.self,
+  SecDockerAuthBase64.self,
+  SecDockerAuthShape.self,
+  SecDockerCredsstore.self,
+  SecDockerDockercfgShape.self,
+  SecDockerEntryEmpty.self,
+  SecDockerHostMismatch.self,
+  SecDockerNoAuths.self,
+  SecDockerNotJson.self,
+  SecDoubleBase64.self,
+  SecKeyCase.self,
+  SecKeyCharset.self,
+  SecKeyLegacy.self,
+  SecMasked.self,
+  SecPlaceholder.self,
+  SecPlainLooksBase64.self,
+  SecStringdataClash.self,
+  SecTypeMismatch.self,
+  SecTypeMissingKey.self,
+  SecTypeUnknown.self,
 
   // yaml, file, name, layout
   YAMLDuplicateKey.self, YAMLSyntax.self,

@@ -36,9 +36,12 @@ func tree(of files: [Example.File]) -> Tree {
 
 /// The places, as `path:offset`, that a rule reports in a tree.
 func places(_ rule: any Rule.Type, in files: [Example.File]) -> [String] {
-  Linter(rules: [rule.init()]).findings(in: LintContext(tree: tree(of: files))).map {
-    "\($0.range.path):\($0.range.bytes.lowerBound)"
-  }
+  findings(rule, in: files).map { "\($0.range.path):\($0.range.bytes.lowerBound)" }
+}
+
+/// What a rule reports in a tree.
+func findings(_ rule: any Rule.Type, in files: [Example.File]) -> [Diagnostic] {
+  Linter(rules: [rule.init()]).findings(in: LintContext(tree: tree(of: files)))
 }
 
 @Suite struct RuleExampleTests {
@@ -76,6 +79,22 @@ func places(_ rule: any Rule.Type, in files: [Example.File]) -> [String] {
     }
     let expected = files.flatMap { file in file.marks.map { "\(file.path):\($0)" } }
     #expect(Set(places(one.rule, in: files)) == Set(expected), sourceLocation: one.location)
+  }
+
+  @Test(arguments: RuleExample.all.filter { $0.example.fixed != nil })
+  func `a rule's fixes give the fixed text, and a second run finds nothing more to fix`(_ one: RuleExample)
+    throws
+  {
+    let files = one.example.files
+    let fixes = findings(one.rule, in: files).compactMap(\.fix)
+    let edits = Set(fixes.flatMap(\.edits))
+    let fixed = try files.map { file in
+      let edits = edits.filter { $0.range.path == file.path }.sorted { $0.range < $1.range }
+      let bytes = try #require(applying(edits, to: Array(file.text.utf8)), sourceLocation: one.location)
+      return Example.File(path: file.path, text: String(decoding: bytes, as: UTF8.self), marks: [])
+    }
+    #expect(fixed == Example.files(of: one.example.fixed ?? ""), sourceLocation: one.location)
+    #expect(findings(one.rule, in: fixed).allSatisfy { $0.fix == nil }, sourceLocation: one.location)
   }
 
   @Test(arguments: allRules.map { $0.id })
