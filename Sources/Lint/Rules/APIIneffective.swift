@@ -36,7 +36,6 @@ struct APIIneffective: Rule {
         spec:
           type: oci
           url: oci://ghcr.io/stefanprodan/charts
-
         """),
     .bad(
       """
@@ -65,7 +64,6 @@ struct APIIneffective: Rule {
             spec:
               chart: ./charts/podinfo
               sourceRef: {kind: GitRepository, name: podinfo}
-
         """),
     .bad(
       """

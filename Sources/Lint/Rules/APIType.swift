@@ -44,7 +44,6 @@ struct APIType: Rule {
               chart: podinfo
               version: '1.10'
               sourceRef: {kind: HelmRepository, name: podinfo}
-
         """),
     .bad(
       "a string where a boolean belongs, a mapping where a list does",
