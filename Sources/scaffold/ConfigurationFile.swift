@@ -17,7 +17,16 @@ enum ConfigurationFile {
       given.map { $0.hasPrefix("/") ? $0 : environment.workingDirectory + "/" + $0 } ?? root.directory + "/"
       + name
     if given == nil, Posix.kind(of: path) == .missing { return Configuration() }
-    let shown = given ?? name
+    return read(path, shown: given ?? name, &mistakes)
+  }
+
+  /// The configuration of a tree, or an empty one where it has none.
+  static func read(root: String, _ mistakes: inout [String]) -> Configuration {
+    let path = root + "/" + name
+    return Posix.kind(of: path) == .missing ? Configuration() : read(path, shown: name, &mistakes)
+  }
+
+  private static func read(_ path: String, shown: String, _ mistakes: inout [String]) -> Configuration {
     do throws(Posix.ReadError) {
       let source = SourceFile(path: shown, bytes: try Posix.read(path))
       let configuration = Configuration(YAMLStream(source))
