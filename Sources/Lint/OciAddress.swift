@@ -31,7 +31,9 @@ struct OciAddress {
 
 extension LintContext {
   /// The addresses of all OCI sources.
-  var ociAddresses: [OciAddress] { (flux("OCIRepository") + flux("HelmRepository")).compactMap(OciAddress.init) }
+  var ociAddresses: [OciAddress] {
+    (flux("OCIRepository") + flux("HelmRepository")).compactMap(OciAddress.init)
+  }
 
   /// The charts that HelmReleases take from HelmRepositories.
   var helmCharts: [(release: Manifest, name: Value, version: Value?)] {

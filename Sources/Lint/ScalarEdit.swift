@@ -7,7 +7,9 @@ extension Value {
   /// scalar is no node of a file, or stands there through an alias.
   func edit(to text: String) -> TextEdit? {
     guard let node, !node.isAlias, node.kind == .scalar else { return nil }
-    if let inner = node.valueRange, node.style == .doubleQuoted || node.style == .singleQuoted, isHarmless(text) {
+    if let inner = node.valueRange, node.style == .doubleQuoted || node.style == .singleQuoted,
+      isHarmless(text)
+    {
       return TextEdit(range: inner, replacement: text)
     }
     return TextEdit(range: node.range, replacement: yamlScalar(text))
@@ -15,7 +17,9 @@ extension Value {
 
   /// Edits that put quotes around a plain scalar as it stands.
   var quotingEdits: [TextEdit]? {
-    guard let node, !node.isAlias, node.kind == .scalar, node.style == .plain, node.bytes.count > 0 else { return nil }
+    guard let node, !node.isAlias, node.kind == .scalar, node.style == .plain, node.bytes.count > 0 else {
+      return nil
+    }
     let count = node.bytes.count
     return [node.range.edit(0..<0, "\""), node.range.edit(count..<count, "\"")]
   }
@@ -39,7 +43,8 @@ extension Node {
     }
     var position = 0
     if style == .literal || style == .folded {
-      guard let end = source.firstIndex(of: UInt8(ascii: "\n")), !source[..<end].contains(UInt8(ascii: "#")) else {
+      guard let end = source.firstIndex(of: UInt8(ascii: "\n")), !source[..<end].contains(UInt8(ascii: "#"))
+      else {
         return nil
       }
       remove(0..<(end + 1))
@@ -63,7 +68,8 @@ extension Node {
 /// A text of one line as a YAML scalar: plain where it reads as the same string, else in double quotes.
 func yamlScalar(_ text: String) -> String {
   let bytes = Array(text.utf8)
-  let isPlain = isHarmless(text) && ScalarType(plain: bytes) == .string && !text.hasPrefix("-")
+  let isPlain =
+    isHarmless(text) && ScalarType(plain: bytes) == .string && !text.hasPrefix("-")
     && !text.hasPrefix("@") && !text.hasSuffix(":")
   if isPlain, bytes != Array("=".utf8) { return text }
   var quoted = "\""
@@ -83,7 +89,8 @@ func yamlScalar(_ text: String) -> String {
 private func isHarmless(_ text: String) -> Bool {
   !text.isEmpty
     && text.utf8.allSatisfy { byte in
-      (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || "+/=._:@-".utf8.contains(byte)
+      (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+        || "+/=._:@-".utf8.contains(byte)
     }
 }
 

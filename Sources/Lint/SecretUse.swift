@@ -108,7 +108,9 @@ extension LintContext {
   /// The user names that Secrets hold, of docker configs with the host, and of pairs of username and password.
   var registryUsers: [(secret: Secret, value: SecretValue, user: [UInt8], host: String?)] {
     let basic = secrets.compactMap { secret -> (Secret, SecretValue, [UInt8], String?)? in
-      guard secret["password"] != nil, let value = secret["username"], let user = value.bytes else { return nil }
+      guard secret["password"] != nil, let value = secret["username"], let user = value.bytes else {
+        return nil
+      }
       return (secret, value, user, nil)
     }
     return basic

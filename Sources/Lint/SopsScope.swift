@@ -11,10 +11,16 @@ struct SopsScope {
   /// Whether sops would have encrypted a value. False where that cannot be told from an expression of plain words.
   func covers(_ value: SecretValue) -> Bool {
     let keys = [value.section.rawValue, value.key]
-    if let expression = setting("encrypted_regex") { return keys.contains { matches(expression, $0) ?? false } }
-    if let expression = setting("unencrypted_regex") { return keys.allSatisfy { matches(expression, $0) == false } }
+    if let expression = setting("encrypted_regex") {
+      return keys.contains { matches(expression, $0) ?? false }
+    }
+    if let expression = setting("unencrypted_regex") {
+      return keys.allSatisfy { matches(expression, $0) == false }
+    }
     if let suffix = setting("encrypted_suffix") { return keys.contains { $0.hasSuffix(suffix) } }
-    if setting("encrypted_comment_regex") != nil || setting("unencrypted_comment_regex") != nil { return false }
+    if setting("encrypted_comment_regex") != nil || setting("unencrypted_comment_regex") != nil {
+      return false
+    }
     let suffix = setting("unencrypted_suffix") ?? "_unencrypted"
     return !keys.contains { $0.hasSuffix(suffix) }
   }

@@ -24,7 +24,8 @@ package struct SemanticVersion: Hashable, Sendable {
   }
 
   private static func number(_ text: Substring) -> Int? {
-    guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), text.utf8.count == 1 || !text.hasPrefix("0") else { return nil }
+    guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), text.utf8.count == 1 || !text.hasPrefix("0")
+    else { return nil }
     return Int(text)
   }
 
@@ -47,7 +48,8 @@ package enum VersionRange {
     return !parts.isEmpty
       && parts.allSatisfy { part in
         let version = part.drop { "<>=!~^".contains($0) }
-        return version.isEmpty || version == "-" || SemanticVersion(String(version)) != nil || isPartial(version)
+        return version.isEmpty || version == "-" || SemanticVersion(String(version)) != nil
+          || isPartial(version)
       }
   }
 
@@ -55,9 +57,12 @@ package enum VersionRange {
   private static func isPartial(_ text: Substring) -> Bool {
     var text = text
     if text.hasPrefix("v") { text = text.dropFirst() }
-    let numbers = text.prefix { $0 != "-" && $0 != "+" }.split(separator: ".", omittingEmptySubsequences: false)
+    let numbers = text.prefix { $0 != "-" && $0 != "+" }.split(
+      separator: ".", omittingEmptySubsequences: false)
     let isWild = numbers.contains { ["x", "X", "*"].contains($0) }
     return !numbers.isEmpty && (numbers.count < 3 || (numbers.count == 3 && isWild))
-      && numbers.allSatisfy { ["x", "X", "*"].contains($0) || (!$0.isEmpty && $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }) }
+      && numbers.allSatisfy {
+        ["x", "X", "*"].contains($0) || (!$0.isEmpty && $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 })
+      }
   }
 }

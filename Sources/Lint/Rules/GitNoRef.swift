@@ -82,7 +82,9 @@ struct GitNoRef: Rule {
       guard ref?.entries.isEmpty ?? true, let url = spec?["url"], let place = ref?.origin ?? url.origin,
         !context.patches.maySet("ref", of: "GitRepository")
       else { return nil }
-      return finding("GitRepository '\(source.id.name)' has no 'ref' and follows the branch 'master'", at: place, in: source)
+      return finding(
+        "GitRepository '\(source.id.name)' has no 'ref' and follows the branch 'master'", at: place,
+        in: source)
     }
   }
 }

@@ -83,7 +83,8 @@ struct GitUrlScp: Rule {
       let full = "ssh://\(host)/\(path)"
       let edit = host.contains("@") ? value.edit(to: full) : nil
       return finding(
-        "the URL of GitRepository '\(source.id.name)' has git's short form: expected 'ssh://…/\(path)'", at: place,
+        "the URL of GitRepository '\(source.id.name)' has git's short form: expected 'ssh://…/\(path)'",
+        at: place,
         in: source, fix: edit.map { Fix("write it with 'ssh://'", .safe, [$0]) })
     }
   }

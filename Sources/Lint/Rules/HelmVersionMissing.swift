@@ -94,7 +94,8 @@ struct HelmVersionMissing: Rule {
         version != nil || !context.patches.maySet("version", of: "HelmRelease")
       else { return nil }
       return finding(
-        "HelmRelease '\(chart.release.id.name)' names no version of its chart and follows the newest", at: place,
+        "HelmRelease '\(chart.release.id.name)' names no version of its chart and follows the newest",
+        at: place,
         in: chart.release)
     }
   }

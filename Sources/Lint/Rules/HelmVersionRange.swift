@@ -93,7 +93,8 @@ struct HelmVersionRange: Rule {
         !SecretValue.isSubstituted(text), SemanticVersion(text) == nil, VersionRange.isRange(text)
       else { return nil }
       return finding(
-        "HelmRelease '\(chart.release.id.name)' takes any version in the range '\(text)'", at: place, in: chart.release)
+        "HelmRelease '\(chart.release.id.name)' takes any version in the range '\(text)'", at: place,
+        in: chart.release)
     }
   }
 }

@@ -69,13 +69,15 @@ struct OciAnonymous: Rule {
     context.ociAddresses.compactMap { address in
       let spec = address.source.root["spec"]
       let host = address.url.host.text
-      let isPrivate = host == "registry.gitlab.com" || host.hasSuffix(".internal") || host.hasSuffix(".local")
+      let isPrivate =
+        host == "registry.gitlab.com" || host.hasSuffix(".internal") || host.hasSuffix(".local")
         || host.hasSuffix(".corp") || host.hasSuffix(".lan")
       guard isPrivate, !host.contains(".svc."), !host.hasSuffix(".svc"),
         ["secretRef", "provider", "serviceAccountName"].allSatisfy({ spec?[$0] == nil }),
         !context.patches.maySet("secretRef", of: address.source.id.kind)
       else { return nil }
-      return finding("\(address.name) pulls from '\(host)' without a credential", at: address.range, in: address.source)
+      return finding(
+        "\(address.name) pulls from '\(host)' without a credential", at: address.range, in: address.source)
     }
   }
 }

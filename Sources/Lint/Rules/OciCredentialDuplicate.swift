@@ -73,7 +73,8 @@ struct OciCredentialDuplicate: Rule {
           return nil
         }
         return finding(
-          "the keys '\(first)' and '\(entry.host)' in '\(value.key)' mean one registry", at: value.place(in: secret),
+          "the keys '\(first)' and '\(entry.host)' in '\(value.key)' mean one registry",
+          at: value.place(in: secret),
           in: secret.manifest)
       }
     }

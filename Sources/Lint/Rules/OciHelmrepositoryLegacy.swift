@@ -64,7 +64,9 @@ struct OciHelmrepositoryLegacy: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.flux("HelmRepository").compactMap { repository in
-      guard let type = repository.root["spec"]?["type"], type.text == "oci", let place = type.origin else { return nil }
+      guard let type = repository.root["spec"]?["type"], type.text == "oci", let place = type.origin else {
+        return nil
+      }
       return finding(
         "HelmRepository '\(repository.id.name)' is of type oci, which an OCIRepository with chartRef supersedes",
         at: place, in: repository)

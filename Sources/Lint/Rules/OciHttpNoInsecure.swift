@@ -6,7 +6,8 @@ struct OciHttpNoInsecure: Rule {
   static let id = "oci-http-no-insecure"
   static let severity = Severity.info
   static let profile = Profile.strict
-  static let summary = "a registry on port 80 or 5000, which speak plain HTTP as a rule, without `insecure: true`"
+  static let summary =
+    "a registry on port 80 or 5000, which speak plain HTTP as a rule, without `insecure: true`"
   static let explanation = """
     Flux asks every registry over HTTPS unless the source says `insecure: true`. The registry of a lab, on port 5000 \
     or 80, has no TLS as a rule.
@@ -73,7 +74,8 @@ struct OciHttpNoInsecure: Rule {
         spec?["certSecretRef"] == nil, !context.patches.maySet("insecure", of: address.source.id.kind)
       else { return nil }
       return finding(
-        "\(address.name) pulls from port \(port) over TLS: without it, set 'insecure: true'", at: address.range,
+        "\(address.name) pulls from port \(port) over TLS: without it, set 'insecure: true'",
+        at: address.range,
         in: address.source)
     }
   }

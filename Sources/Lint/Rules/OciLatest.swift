@@ -73,7 +73,8 @@ struct OciLatest: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.flux("OCIRepository").compactMap { source in
-      guard let ref = source.root["spec"]?["ref"], let tag = ref["tag"], tag.text == "latest", let place = tag.origin,
+      guard let ref = source.root["spec"]?["ref"], let tag = ref["tag"], tag.text == "latest",
+        let place = tag.origin,
         ref["digest"] == nil, ref["semver"] == nil
       else { return nil }
       return finding("OCIRepository '\(source.id.name)' follows the tag 'latest'", at: place, in: source)

@@ -116,8 +116,12 @@ struct OciLayerOperation: Rule {
   }
 
   private func fix(_ selector: Value, _ operation: Value?) -> Fix? {
-    if let operation { return operation.edit(to: "copy").map { Fix("set the operation to 'copy'", .unsafe, [$0]) } }
+    if let operation {
+      return operation.edit(to: "copy").map { Fix("set the operation to 'copy'", .unsafe, [$0]) }
+    }
     guard let node = selector.node, node.style == .block else { return nil }
-    return node.entry("mediaType")?.key.lineBefore("operation: copy").map { Fix("add 'operation: copy'", .unsafe, [$0]) }
+    return node.entry("mediaType")?.key.lineBefore("operation: copy").map {
+      Fix("add 'operation: copy'", .unsafe, [$0])
+    }
   }
 }

@@ -168,8 +168,10 @@ struct OciNoLayerSelector: Rule {
         !context.patches.maySet("layerSelector", of: "OCIRepository")
       else { return nil }
       return finding(
-        "OCIRepository '\(source.id.name)' holds a chart, but no 'layerSelector' says which layer that is", at: place,
-        in: source, related: [Note(release.nameRange, "\(release.source.id.kind) '\(release.source.id.name)' uses it")],
+        "OCIRepository '\(source.id.name)' holds a chart, but no 'layerSelector' says which layer that is",
+        at: place,
+        in: source,
+        related: [Note(release.nameRange, "\(release.source.id.kind) '\(release.source.id.name)' uses it")],
         fix: selector == nil ? fix(spec) : nil)
     }
   }
@@ -177,7 +179,8 @@ struct OciNoLayerSelector: Rule {
   private func fix(_ spec: Value?) -> Fix? {
     guard let node = spec?.node, node.style == .block, let key = node.entry("url")?.key else { return nil }
     let lines = [
-      "layerSelector:", "  mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip", "  operation: copy",
+      "layerSelector:", "  mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip",
+      "  operation: copy",
     ]
     return key.linesBefore(lines).map { Fix("add 'layerSelector'", .safe, [$0]) }
   }

@@ -85,7 +85,8 @@ struct OciNoRef: Rule {
       guard ["tag", "semver", "digest"].allSatisfy({ ref?[$0] == nil }), let url = spec?["url"],
         let place = ref?.origin ?? url.origin, !context.patches.maySet("ref", of: "OCIRepository")
       else { return nil }
-      return finding("OCIRepository '\(source.id.name)' has no 'ref' and follows the tag 'latest'", at: place, in: source)
+      return finding(
+        "OCIRepository '\(source.id.name)' has no 'ref' and follows the tag 'latest'", at: place, in: source)
     }
   }
 }

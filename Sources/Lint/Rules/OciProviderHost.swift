@@ -83,7 +83,8 @@ struct OciProviderHost: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.ociAddresses.compactMap { address in
       let spec = address.source.root["spec"]
-      guard let value = spec?["provider"], let place = value.origin, let provider = CloudProvider(rawValue: value.text ?? ""),
+      guard let value = spec?["provider"], let place = value.origin,
+        let provider = CloudProvider(rawValue: value.text ?? ""),
         spec?["secretRef"] == nil, CloudProvider(host: address.url.host.text) != provider
       else { return nil }
       let right = CloudProvider(host: address.url.host.text)

@@ -70,12 +70,14 @@ struct OciProviderMissing: Rule {
       let spec = address.source.root["spec"]
       let host = address.url.host.text
       let isPublic = ["public.ecr.aws", "gcr.io", "registry.k8s.io"].contains(host)
-      guard let provider = CloudProvider(host: host), !isPublic, spec?["provider"]?.text ?? "generic" == "generic",
+      guard let provider = CloudProvider(host: host), !isPublic,
+        spec?["provider"]?.text ?? "generic" == "generic",
         spec?["serviceAccountName"] == nil, spec?["secretRef"] == nil,
         !context.patches.maySet("provider", of: address.source.id.kind)
       else { return nil }
       return finding(
-        "\(address.name) pulls from '\(host)' without 'provider: \(provider.rawValue)' or a Secret", at: address.range,
+        "\(address.name) pulls from '\(host)' without 'provider: \(provider.rawValue)' or a Secret",
+        at: address.range,
         in: address.source)
     }
   }

@@ -65,7 +65,9 @@ struct OciUrlLocalhost: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.ociAddresses.compactMap { address in
       let host = address.url.host.text.lowercased()
-      guard ["localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal", "[::1]"].contains(host) else { return nil }
+      guard ["localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal", "[::1]"].contains(host) else {
+        return nil
+      }
       return finding(
         "the URL of \(address.name) points at '\(host)', which is the pod of source-controller",
         at: address.range, in: address.source)

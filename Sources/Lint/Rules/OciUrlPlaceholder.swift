@@ -66,9 +66,12 @@ struct OciUrlPlaceholder: Rule {
     context.ociAddresses.compactMap { address in
       let host = address.url.host.text
       let part = address.url.components.first {
-        Placeholder.isPlaceholder($0) || ["your-org", "your-username", "my-org", "your-project", "projectname"].contains($0)
+        Placeholder.isPlaceholder($0)
+          || ["your-org", "your-username", "my-org", "your-project", "projectname"].contains($0)
       }
-      let isExample = ["example.com", "example.org", "example.net"].contains { host == $0 || host.hasSuffix("." + $0) }
+      let isExample = ["example.com", "example.org", "example.net"].contains {
+        host == $0 || host.hasSuffix("." + $0)
+      }
       guard let what = part ?? (isExample ? host : nil) else { return nil }
       return finding(
         "the URL of \(address.name) holds the placeholder '\(what)'", at: address.range, in: address.source)

@@ -80,8 +80,10 @@ struct OciUrlWhitespace: Rule {
       let count = address.text.utf8.count
       let blanks = address.text.utf8.reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count
       let isTrailing = url.junk == count - blanks && blanks > 0
-      let edit = isTrailing ? address.value.node?.valueRange.map { $0.edit((count - blanks)..<count, "") } : nil
-      let what = url.query != nil ? "a query or fragment" : "a sign that no registry has, at byte \(url.junk ?? 0)"
+      let edit =
+        isTrailing ? address.value.node?.valueRange.map { $0.edit((count - blanks)..<count, "") } : nil
+      let what =
+        url.query != nil ? "a query or fragment" : "a sign that no registry has, at byte \(url.junk ?? 0)"
       return finding(
         "the URL of \(address.name) holds \(what)", at: address.range, in: address.source,
         fix: edit.map { Fix("remove the blank", .unsafe, [$0]) })

@@ -117,9 +117,10 @@ struct OciVerifyHttp: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     let http = Set(
-      context.flux("HelmRepository").filter { $0.root["spec"]?["url"]?.text?.hasPrefix("http") ?? false }.flatMap { repository in
-        context.references(to: repository).map(\.source.source)
-      })
+      context.flux("HelmRepository").filter { $0.root["spec"]?["url"]?.text?.hasPrefix("http") ?? false }
+        .flatMap { repository in
+          context.references(to: repository).map(\.source.source)
+        })
     return context.flux("HelmRelease", "helm").compactMap { release in
       guard let spec = release.root["spec"]?["chart"]?["spec"], let verify = spec["verify"], !verify.isNull,
         let place = spec.entries.first(where: { $0.key == "verify" })?.keyOrigin

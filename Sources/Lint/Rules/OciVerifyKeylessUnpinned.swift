@@ -76,12 +76,14 @@ struct OciVerifyKeylessUnpinned: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.flux("OCIRepository").compactMap { source in
-      guard let verify = source.root["spec"]?["verify"], let provider = verify["provider"], provider.text == "cosign",
+      guard let verify = source.root["spec"]?["verify"], let provider = verify["provider"],
+        provider.text == "cosign",
         verify["secretRef"] == nil, verify["matchOIDCIdentity"] == nil, let place = provider.origin,
         !context.patches.maySet("matchOIDCIdentity", of: "OCIRepository")
       else { return nil }
       return finding(
-        "OCIRepository '\(source.id.name)' takes a keyless signature of anybody: no 'matchOIDCIdentity'", at: place,
+        "OCIRepository '\(source.id.name)' takes a keyless signature of anybody: no 'matchOIDCIdentity'",
+        at: place,
         in: source)
     }
   }

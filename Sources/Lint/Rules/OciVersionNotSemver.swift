@@ -109,7 +109,8 @@ struct OciVersionNotSemver: Rule {
         !SecretValue.isSubstituted(text), SemanticVersion(text) == nil, !VersionRange.isRange(text)
       else { return nil }
       return finding(
-        "the chart version '\(text)' of HelmRelease '\(chart.release.id.name)' is no semantic version", at: place,
+        "the chart version '\(text)' of HelmRelease '\(chart.release.id.name)' is no semantic version",
+        at: place,
         in: chart.release)
     }
   }

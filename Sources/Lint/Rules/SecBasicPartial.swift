@@ -116,19 +116,24 @@ struct SecBasicPartial: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.compactMap { secret in
-      guard secret.hasValues, !secret.isDockerType, secret[".dockerconfigjson"] == nil, secret["bearerToken"] == nil
+      guard secret.hasValues, !secret.isDockerType, secret[".dockerconfigjson"] == nil,
+        secret["bearerToken"] == nil
       else { return nil }
       let uses = context.uses(of: secret).filter {
         $0.reader == .helmRegistry || $0.reader == .helmIndex || $0.reader == .gitHTTP
       }
       guard let use = uses.first else { return nil }
       let missing = ["username", "password"].filter { secret[$0] == nil }
-      guard missing.allSatisfy({ SecretKeys.misspelt($0, in: secret).isEmpty && !context.patches.maySet($0, of: "Secret") }),
+      guard
+        missing.allSatisfy({
+          SecretKeys.misspelt($0, in: secret).isEmpty && !context.patches.maySet($0, of: "Secret")
+        }),
         missing.count == 1 || (missing.count == 2 && use.reader == .helmRegistry)
       else { return nil }
       let what = missing.count == 1 ? "no '\(missing[0])'" : "neither 'username' nor 'password'"
       return finding(
-        "Secret '\(secret.manifest.id.name)' has \(what), and \(use.name) needs both", at: secret.manifest.nameRange,
+        "Secret '\(secret.manifest.id.name)' has \(what), and \(use.name) needs both",
+        at: secret.manifest.nameRange,
         in: secret.manifest, related: uses.map(\.note))
     }
   }

@@ -5,7 +5,8 @@ import YAML
 struct SecDockerAuthDisagree: Rule {
   static let id = "sec-docker-auth-disagree"
   static let severity = Severity.warning
-  static let summary = "an entry of a docker config whose `auth` says another thing than its username and password"
+  static let summary =
+    "an entry of a docker config whose `auth` says another thing than its username and password"
   static let explanation = """
     Where `auth` is there, every reader takes it and passes over `username` and `password`. After a rotation that \
     changed only those two, the old credential is still in use.

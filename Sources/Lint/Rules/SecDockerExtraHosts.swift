@@ -118,7 +118,8 @@ struct SecDockerExtraHosts: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.dockerConfigs.compactMap { secret, value, config in
       let uses = context.uses(of: secret)
-      guard config.entries.count > 1, !uses.isEmpty, uses.allSatisfy({ $0.isRegistry && $0.url != nil }) else {
+      guard config.entries.count > 1, !uses.isEmpty, uses.allSatisfy({ $0.isRegistry && $0.url != nil })
+      else {
         return nil
       }
       let used = Set(uses.compactMap { $0.entry(of: config)?.key })
@@ -127,7 +128,8 @@ struct SecDockerExtraHosts: Rule {
         !used.contains(entry.key) && !(hasHub && DockerHub.isHost(DockerKey(entry.key).host))
       }
       guard !used.isEmpty, !extra.isEmpty else { return nil }
-      let hosts = extra.count <= 3 ? extra.map { "'\($0.host)'" }.joined(separator: ", ") : "\(extra.count) registries"
+      let hosts =
+        extra.count <= 3 ? extra.map { "'\($0.host)'" }.joined(separator: ", ") : "\(extra.count) registries"
       return finding(
         "the docker config in '\(value.key)' also holds credentials for \(hosts), which nobody here pulls from",
         at: value.place(in: secret), in: secret.manifest, related: uses.map(\.note))

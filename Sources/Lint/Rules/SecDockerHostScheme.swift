@@ -69,7 +69,8 @@ struct SecDockerHostScheme: Rule {
         let key = DockerKey(entry.key)
         guard let scheme = key.scheme, !key.hasForeignScheme, !DockerHub.isHost(key.host) else { return nil }
         return finding(
-          "the registry '\(entry.host)' in '\(value.key)' needs no '\(scheme)://'", at: value.place(in: secret),
+          "the registry '\(entry.host)' in '\(value.key)' needs no '\(scheme)://'",
+          at: value.place(in: secret),
           in: secret.manifest)
       }
     }

@@ -111,7 +111,9 @@ struct SecDockerHubKey: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.dockerConfigs.compactMap { secret, value, config in
-      guard let key = config.entries.first(where: { DockerHub.isHost(DockerKey($0.key).host) }) else { return nil }
+      guard let key = config.entries.first(where: { DockerHub.isHost(DockerKey($0.key).host) }) else {
+        return nil
+      }
       let missed = context.uses(of: secret).filter { use in
         use.isRegistry && use.entry(of: config) == nil && DockerHub.isHost(use.url?.host.text ?? "")
       }

@@ -67,7 +67,9 @@ struct SecGeneratorLiteral: Rule {
     context.tree.kustomizations.filter { context.tree[$0.path]?.isJudged ?? true }.flatMap { kustomization in
       kustomization.list("secretGenerator").flatMap { generator -> [Diagnostic] in
         let name = generator["name"]?.text ?? ""
-        let literals = (generator["literals"].map { Array($0.elements) } ?? []).filter { isCredential($0.text ?? "") }
+        let literals = (generator["literals"].map { Array($0.elements) } ?? []).filter {
+          isCredential($0.text ?? "")
+        }
         let envs = (generator["envs"].map { Array($0.elements) } ?? []) + [generator["env"]].compactMap { $0 }
         let files = envs.filter { holdsCredential($0.text ?? "", kustomization, context.tree) }
         return literals.map { literal in
@@ -76,7 +78,9 @@ struct SecGeneratorLiteral: Rule {
             at: literal.range)
         }
           + files.map { file in
-            finding("the file '\(file.text ?? "")' of generator '\(name)' holds a credential in clear text", at: file.range)
+            finding(
+              "the file '\(file.text ?? "")' of generator '\(name)' holds a credential in clear text",
+              at: file.range)
           }
       }
     }
@@ -92,7 +96,8 @@ struct SecGeneratorLiteral: Rule {
   }
 
   private func holdsCredential(_ path: String, _ kustomization: Kustomization, _ tree: Tree) -> Bool {
-    guard let path = TreePath.resolve(path, from: kustomization.directory), let bytes = tree.bytes(of: path) else {
+    guard let path = TreePath.resolve(path, from: kustomization.directory), let bytes = tree.bytes(of: path)
+    else {
       return false
     }
     return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).contains {

@@ -77,7 +77,8 @@ struct SecSopsMetadataEncrypted: Rule {
     context.tree.manifests.filter(\.isEncrypted).flatMap { manifest in
       let metadata = manifest.root["metadata"]
       let fields: [(String, Value?)] = [
-        ("apiVersion", manifest.root["apiVersion"]), ("kind", manifest.root["kind"]), ("name", metadata?["name"]),
+        ("apiVersion", manifest.root["apiVersion"]), ("kind", manifest.root["kind"]),
+        ("name", metadata?["name"]),
         ("namespace", metadata?["namespace"]),
       ]
       return fields.compactMap { field, value -> Diagnostic? in

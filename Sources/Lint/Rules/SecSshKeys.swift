@@ -107,7 +107,9 @@ struct SecSshKeys: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.compactMap { secret in
-      guard secret.hasValues, let use = context.uses(of: secret).first(where: { $0.reader == .gitSSH }) else { return nil }
+      guard secret.hasValues, let use = context.uses(of: secret).first(where: { $0.reader == .gitSSH }) else {
+        return nil
+      }
       let missing = SecretKeys.needed(by: use, of: secret).filter {
         SecretKeys.misspelt($0, in: secret).isEmpty && !context.patches.maySet($0, of: "Secret")
       }
