@@ -47,7 +47,9 @@ extension UnifiedDiff {
       isShown[index] = true
       for direction in [-1, 1] {
         var (near, left) = (index + direction, 3)
-        while left > 0, steps.indices.contains(near), case .same(let line, _) = steps[near], !isHidden(line + 1) {
+        while left > 0, steps.indices.contains(near), case .same(let line, _) = steps[near],
+          !isHidden(line + 1)
+        {
           isShown[near] = true
           near += direction
           left -= 1
@@ -67,7 +69,9 @@ extension UnifiedDiff {
 
   /// A path as git quotes it.
   private static func name(_ path: String) -> String {
-    guard path.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) else { return path }
+    guard path.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) else {
+      return path
+    }
     var quoted = "\""
     for scalar in path.unicodeScalars {
       switch scalar {

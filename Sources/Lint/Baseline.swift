@@ -56,7 +56,7 @@ package struct Baseline: Sendable {
     entries.append(
       Entry(
         rule: texts[0], file: texts[1], message: element["message"]?.text ?? "", fingerprint: texts[2],
-        range: element.range))
+        range: (element["rule"] ?? element).range))
   }
 
   /// The numbers of the entries that no finding matches. One whose rule is off at its file is not judged; one of a

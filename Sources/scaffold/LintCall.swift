@@ -39,6 +39,7 @@ struct LintCall {
     settings.external = configuration.external
     settings.roots = configuration.roots
     readFluxVersion(&mistakes)
+    readSchemas(&mistakes)
     guard mistakes.isEmpty else { throw Outcome.misuse(mistakes) }
   }
 
@@ -115,6 +116,16 @@ struct LintCall {
     if settings.fluxVersion == nil {
       mistakes.append("'--flux-version' is '\(text)', expected X.Y such as '2.9'")
     }
+  }
+
+  private mutating func readSchemas(_ mistakes: inout [String]) {
+    guard let name = arguments["--schemas"] else { return }
+    guard let folder = SchemaFolder(name.hasPrefix("/") ? name : environment.workingDirectory + "/" + name)
+    else {
+      mistakes.append("'--schemas' is '\(name)', which is no directory")
+      return
+    }
+    settings.schemas = { folder.schema($0, $1) }
   }
 
   /// Flags that contradict each other.

@@ -28,6 +28,7 @@ extension Flag {
     Flag(
       "--flux-version", value: .text("X.Y"),
       help: "the Flux to check for (default: the tree's own, else the newest known)"),
+    Flag("--schemas", value: .text("DIR"), help: "more schemas, in kubeconform's layout"),
     Flag("--config", value: .text("FILE"), help: "the configuration (default: .lintrc at the root)"),
     Flag("--isolated", help: "read no configuration"),
   ]

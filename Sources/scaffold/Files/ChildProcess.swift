@@ -29,7 +29,8 @@ struct ChildProcess {
 
   /// The variables that programs need to find their files: PATH, HOME and the like, in the plain locale.
   static var basicEnvironment: [String] {
-    let kept = ["PATH", "HOME", "TMPDIR", "XDG_CONFIG_HOME", "USER", "LOGNAME"].compactMap { (name: String) -> String? in
+    let kept = ["PATH", "HOME", "TMPDIR", "XDG_CONFIG_HOME", "USER", "LOGNAME"].compactMap {
+      (name: String) -> String? in
       getenv(name).map { "\(name)=\(String(cString: $0))" }
     }
     return kept + ["LC_ALL=C"]
