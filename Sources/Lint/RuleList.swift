@@ -3,8 +3,14 @@ package let allRules: [any Rule.Type] = [
   // api
 
   // kust
-  KustDuplicateKey.self, KustIdDuplicate.self, KustOrphanFile.self, KustResourceDirBare.self,
-  KustResourceMissing.self, KustResourceTwice.self, KustUnknownField.self,
+  KustAbsolutePath.self, KustAPIVersion.self, KustAPIVersionMissing.self, KustComponentMixup.self,
+  KustCycle.self, KustDeprecatedField.self, KustDuplicateKey.self, KustEmpty.self, KustEntrySpace.self,
+  KustFieldCase.self, KustFileName.self, KustFluxKind.self, KustGeneratorFileMissing.self, KustGlob.self,
+  KustHelmcharts.self, KustIdDuplicate.self, KustImageTagType.self, KustMultiDocument.self,
+  KustMultipleFiles.self, KustNotAList.self, KustNullEntry.self, KustOrphanFile.self, KustOutsideRoot.self,
+  KustPatchMissing.self, KustRemote.self, KustRemoteUnpinned.self, KustResourceCase.self,
+  KustResourceDirBare.self, KustResourceEmpty.self, KustResourceMissing.self, KustResourceTwice.self,
+  KustSelf.self, KustSort.self, KustUnknownField.self,
 
   // oci, git, helm
 

@@ -25,7 +25,7 @@ struct YAMLSyntax: Rule {
       metadata:
         name: settings
       data
-        ↓a: b
+        a↓: b
       """),
     .bad(
       "an alias without its anchor, in a listed file",
