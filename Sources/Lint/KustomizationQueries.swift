@@ -68,25 +68,33 @@ extension LintContext {
     }
   }
 
-  /// The directories that something lists or applies: entries of kustomizations, and the paths and components of Flux
-  /// Kustomizations, whatever their source.
-  var namedDirectories: Set<String> {
-    var named: Set<String> = []
-    for kustomization in tree.kustomizations {
-      for entry in kustomization.paths {
-        if let path = TreePath.resolve(entry.path, from: kustomization.directory) { named.insert(path) }
+  /// What kustomizations list and Flux Kustomizations apply, whatever their source.
+  var namings: [Naming] {
+    let listed = tree.kustomizations.flatMap { kustomization in
+      kustomization.paths.compactMap { entry in
+        TreePath.resolve(entry.path, from: kustomization.directory).map {
+          Naming(path: $0, directory: kustomization.directory)
+        }
       }
     }
-    for manifest in tree.manifests where FluxKustomization.matches(manifest) {
+    let applied = tree.manifests.filter(FluxKustomization.matches).flatMap { manifest -> [Naming] in
+      let directory = TreePath.directory(of: manifest.source.path)
       guard let written = manifest.root["spec"]?["path"]?.text,
         let path = TreePath.resolve(String(written.drop { $0 == "/" }), from: "")
-      else { continue }
-      named.insert(path)
-      for component in manifest.root["spec"]?["components"]?.elements ?? [] {
-        if let text = component.text, let path = TreePath.resolve(text, from: path) { named.insert(path) }
+      else { return [] }
+      let components = manifest.root["spec"]?["components"]?.elements.compactMap(\.text) ?? []
+      return ([path] + components.compactMap { TreePath.resolve($0, from: path) }).map {
+        Naming(path: $0, directory: directory)
       }
     }
-    return named
+    return listed + applied
+  }
+
+  /// A path that a file names.
+  struct Naming {
+    let path: String
+    /// The directory of the file that names it.
+    let directory: String
   }
 
   /// The directories that Flux builds, each with the kustomizations it includes.

@@ -5,12 +5,13 @@ package let allRules: [any Rule.Type] = [
   // kust
   KustAbsolutePath.self, KustAPIVersion.self, KustAPIVersionMissing.self, KustComponentMixup.self,
   KustCycle.self, KustDeprecatedField.self, KustDuplicateKey.self, KustEmpty.self, KustEntrySpace.self,
-  KustFieldCase.self, KustFileName.self, KustFluxKind.self, KustGeneratorFileMissing.self, KustGlob.self,
-  KustHelmcharts.self, KustIdDuplicate.self, KustImageTagType.self, KustMultiDocument.self,
-  KustMultipleFiles.self, KustNotAList.self, KustNullEntry.self, KustOrphanFile.self, KustOutsideRoot.self,
-  KustPatchMissing.self, KustRemote.self, KustRemoteUnpinned.self, KustResourceCase.self,
-  KustResourceDirBare.self, KustResourceEmpty.self, KustResourceMissing.self, KustResourceTwice.self,
-  KustSelf.self, KustSort.self, KustUnknownField.self,
+  KustFieldCase.self, KustFileName.self, KustFluxKind.self, KustGeneratedNotManifest.self,
+  KustGeneratedPath.self, KustGeneratorFileMissing.self, KustGlob.self, KustHelmcharts.self,
+  KustIdDuplicate.self, KustImageTagType.self, KustMultiDocument.self, KustMultipleFiles.self,
+  KustNotAList.self, KustNotManifest.self, KustNullEntry.self, KustOrphanFile.self, KustOutsideRoot.self,
+  KustParentMissing.self, KustPatchMissing.self, KustRemote.self, KustRemoteUnpinned.self,
+  KustResourceCase.self, KustResourceDirBare.self, KustResourceEmpty.self, KustResourceMissing.self,
+  KustResourceTwice.self, KustRootShadow.self, KustSelf.self, KustSort.self, KustUnknownField.self,
 
   // oci, git, helm
 
@@ -24,5 +25,6 @@ package let allRules: [any Rule.Type] = [
   // sec
 
   // yaml, file, name, layout
-  YAMLDuplicateKey.self, YAMLSyntax.self,
+  YAMLBOM.self, YAMLCRLF.self, YAMLDuplicateKey.self, YAMLImplicitType.self, YAMLSyntax.self,
+  YAMLTemplateMarkers.self,
 ]
