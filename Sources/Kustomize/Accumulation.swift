@@ -23,12 +23,10 @@ struct Accumulation: Sendable {
       fail(.unsupported, "the build yields more than \(Self.maximumCount) objects", at: entry)
     }
     guard let other = resources.append(resource) else { return }
-    let related = [
-      Note(resource.source, "this one is left out"), Note(other.source, "the one that has the name"),
-    ]
     fail(
       BuildFailure(
-        .duplicateID, "the \(resource.id.described) is in the build already", at: entry, related: related))
+        .duplicateID, "the \(resource.id.described) is in the build already", at: resource.manifest.nameRange,
+        related: [Note(other.manifest.nameRange, "the first one"), Note(entry, "included here")]))
   }
 
   /// More than any cluster holds; directories that include each other twice with two prefixes double with each level.
