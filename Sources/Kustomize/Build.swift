@@ -29,7 +29,7 @@ package struct BuildFailure: Error, Hashable, Sendable {
     case componentAsResource, resourceAsComponent
     case syntax, notAnObject, duplicateKey, duplicateID, namespaceCollision
     case generatorInput, generatorBehavior, patchSyntax, patchWithoutTarget, patchPathMissing
-    case replacement, unsupported
+    case replacement, ambiguousReference, unsupported
   }
 
   package let cause: Cause

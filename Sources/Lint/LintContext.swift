@@ -17,6 +17,8 @@ package struct LintContext: Sendable {
   package let standaloneBuilds: [Build]
   /// Every reference of every cluster, stand-alone build and loose manifest; the same place once a verdict.
   package let references: [Reference]
+  /// Every object held against its API, made when first asked for.
+  package let api: APIReview
   private let byKind: [String: [Manifest]]
   private let referencesByTarget: [SourceRange: [Reference]]
 
@@ -24,6 +26,7 @@ package struct LintContext: Sendable {
     self.tree = tree
     self.settings = settings
     builder = Builder(tree)
+    api = APIReview(tree: tree, settings: settings)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
     let scopes = Scopes(tree, builder)
     clusters = scopes.clusters
@@ -54,6 +57,11 @@ package struct LintContext: Sendable {
 
 /// What a run is told besides the tree.
 package struct LintSettings: Sendable {
+  /// The Flux that objects are judged for; nil takes the tree's own, else the newest known.
+  package var fluxVersion: FluxVersion?
+  /// Schemas that a folder of the call gives for an apiVersion and a kind; nil for those that it lacks.
+  package var schemas: @Sendable (String, String) -> SchemaType? = { _, _ in nil }
+
   /// Objects that exist although no file makes them.
   package var external: [ExternalObject] = []
 

@@ -1,27 +1,31 @@
 /// Turns libyaml's marks, which count code points (a leading byte order mark is one, since the encoding is set
-/// beforehand), into byte offsets.
+/// beforehand), into byte offsets of the file.
 struct MarkTable {
   private let bytes: [UInt8]
+  private let range: Range<Int>
   private let isASCII: Bool
   private var lastMark = 0
-  private var lastOffset = 0
+  private var lastOffset: Int
 
-  init(_ bytes: [UInt8]) {
+  /// - Parameter range: the stretch that libyaml reads; its marks count from there.
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
-    isASCII = bytes.allSatisfy { $0 < 0x80 }
+    self.range = range
+    isASCII = bytes[range].allSatisfy { $0 < 0x80 }
+    lastOffset = range.lowerBound
   }
 
   /// The byte offset of a mark; marks come nearly in order, so the walk from the last one is short.
   mutating func offset(of mark: Int) -> Int {
-    guard !isASCII else { return min(mark, bytes.count) }
-    while lastMark < mark, lastOffset < bytes.count {
+    guard !isASCII else { return min(range.lowerBound + mark, range.upperBound) }
+    while lastMark < mark, lastOffset < range.upperBound {
       lastOffset += 1
-      while lastOffset < bytes.count, bytes[lastOffset] & 0xC0 == 0x80 { lastOffset += 1 }
+      while lastOffset < range.upperBound, bytes[lastOffset] & 0xC0 == 0x80 { lastOffset += 1 }
       lastMark += 1
     }
-    while lastMark > mark, lastOffset > 0 {
+    while lastMark > mark, lastOffset > range.lowerBound {
       lastOffset -= 1
-      while lastOffset > 0, bytes[lastOffset] & 0xC0 == 0x80 { lastOffset -= 1 }
+      while lastOffset > range.lowerBound, bytes[lastOffset] & 0xC0 == 0x80 { lastOffset -= 1 }
       lastMark -= 1
     }
     return lastOffset

@@ -42,10 +42,14 @@ struct StreamReader: ~Copyable {
     var expansion: Int?
   }
 
-  init(source: SourceFile) {
+  /// The stretch of the file that is read.
+  private let range: Range<Int>
+
+  init(source: SourceFile, range: Range<Int>) {
     self.source = source
-    marks = MarkTable(source.bytes)
-    nodes.reserveCapacity(source.bytes.count / 16)
+    self.range = range
+    marks = MarkTable(source.bytes, range)
+    nodes.reserveCapacity(range.count / 16)
   }
 
   mutating func read() {
@@ -55,7 +59,8 @@ struct StreamReader: ~Copyable {
       return
     }
     let bytes = source.bytes
-    bytes.withUnsafeBufferPointer { input in
+    bytes.withUnsafeBufferPointer { whole in
+      let input = UnsafeBufferPointer(rebasing: whole[range])
       guard var pump = EventPump(input) else {
         error = YAMLError(kind: .limit, message: "out of memory", offset: 0)
         return
@@ -74,7 +79,7 @@ struct StreamReader: ~Copyable {
   private mutating func fail(_ problem: (message: String, mark: Int?, byte: Int)) {
     guard let mark = problem.mark else {
       error = YAMLError(
-        kind: .encoding, message: problem.message, offset: min(problem.byte, source.bytes.count))
+        kind: .encoding, message: problem.message, offset: min(range.lowerBound + problem.byte, range.upperBound))
       return
     }
     error = YAMLError(kind: .syntax, message: problem.message, offset: marks.offset(of: mark))
@@ -283,7 +288,8 @@ extension StreamReader {
   private func excessDirective() -> Int? {
     var count = 0
     var isLineStart = true
-    for (offset, byte) in source.bytes.enumerated() {
+    for offset in range {
+      let byte = source.bytes[offset]
       if isLineStart, byte == UInt8(ascii: "%") {
         count += 1
         if count > Self.maximumDirectives { return offset }

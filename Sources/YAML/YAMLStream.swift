@@ -19,7 +19,12 @@ package final class YAMLStream: Sendable {
 
   /// Reads a file. Never fails: what is wrong is in ``error``.
   package convenience init(_ source: SourceFile) {
-    var reader = StreamReader(source: source)
+    self.init(source, embedded: source.bytes.indices)
+  }
+
+  /// Reads YAML that stands inside a file, such as the lines of a literal block; offsets stay those of the file.
+  package convenience init(_ source: SourceFile, embedded range: Range<Int>) {
+    var reader = StreamReader(source: source, range: range.clamped(to: source.bytes.indices))
     reader.read()
     self.init(source: source, reader: reader)
   }

@@ -90,6 +90,12 @@ private struct LintCommand {
   private func settings(_ configuration: Configuration, _ mistakes: inout [String]) -> LintSettings {
     var settings = LintSettings()
     settings.external = configuration.external
+    if let text = arguments["--flux-version"] {
+      settings.fluxVersion = FluxVersion(text)
+      if settings.fluxVersion == nil {
+        mistakes.append("'--flux-version' is '\(text)', expected X.Y such as '2.9'")
+      }
+    }
     return settings
   }
 

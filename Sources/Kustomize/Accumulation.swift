@@ -1,0 +1,41 @@
+import Diagnostics
+import Manifests
+
+/// What a directory comes to before the steps that only the outermost one takes: hashes, name references, order.
+struct Accumulation: Sendable {
+  var resources = ResourceSet()
+  var configuration = TransformerConfiguration()
+  var failures: [BuildFailure] = []
+  var warnings: [Note] = []
+  /// Every directory that went into it, itself included.
+  var reached: Set<String> = []
+
+  mutating func fail(_ failure: BuildFailure) { failures.append(failure) }
+
+  mutating func fail(_ cause: BuildFailure.Cause, _ message: String, at range: SourceRange) {
+    failures.append(BuildFailure(cause, message, at: range))
+  }
+
+  /// Adds an object that a directory lists; one whose identity is taken is a failure.
+  mutating func add(_ resource: Resource, from entry: SourceRange) {
+    guard resources.count < Self.maximumCount else { return }
+    if resources.count == Self.maximumCount - 1 {
+      fail(.unsupported, "the build yields more than \(Self.maximumCount) objects", at: entry)
+    }
+    guard let other = resources.append(resource) else { return }
+    fail(
+      BuildFailure(
+        .duplicateID, "the \(resource.id.described) is in the build already", at: resource.manifest.nameRange,
+        related: [Note(other.manifest.nameRange, "the first one"), Note(entry, "included here")]))
+  }
+
+  /// More than any cluster holds; directories that include each other twice with two prefixes double with each level.
+  static let maximumCount = 500_000
+}
+
+extension ObjectID {
+  /// As a sentence names it: `ConfigMap 'a' in 'b'`.
+  var described: String {
+    "\(kind) '\(name)'" + (namespace.map { " in namespace '\($0)'" } ?? "")
+  }
+}

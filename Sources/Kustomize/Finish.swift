@@ -1,0 +1,102 @@
+import Diagnostics
+import Manifests
+import YAML
+
+/// The steps that only the outermost directory of a build takes.
+struct Finish {
+  private var result: Accumulation
+  private let settings: Settings
+  private let metadata: Set<String>
+
+  init(_ accumulation: Accumulation, _ settings: Settings) {
+    result = accumulation
+    self.settings = settings
+    metadata = Set(settings.fields.texts("buildMetadata").map(\.text))
+  }
+
+  var build: Build {
+    var copy = self
+    copy.addHashes()
+    copy.updateReferences()
+    copy.reportMetadata()
+    let kept = copy.result.resources.resources.filter { !Self.isLocal($0) }
+    let objects = copy.ordered(kept).map { copy.annotated($0).manifest }
+    return Build(
+      directory: settings.directory, objects: objects, failures: copy.result.failures,
+      warnings: copy.result.warnings)
+  }
+
+  private mutating func addHashes() {
+    let needsHash = result.resources.resources.contains { $0.generated?.needsHash ?? false }
+    guard needsHash else { return }
+    result.resources.updateAll { resource in
+      guard resource.generated?.needsHash ?? false else { return }
+      let name = resource.root["metadata"]?["name"]
+      resource.rememberID()
+      resource.setName("\(resource.id.name)-\(NameHash.suffix(of: resource))", from: name?.origin)
+    }
+  }
+
+  private mutating func updateReferences() {
+    var references = NameReferences(result.resources.resources, result.configuration)
+    for index in result.resources.indices {
+      if let root = references.updated(at: index) { result.resources.updateContent(at: index, root) }
+    }
+    result.failures += references.failures
+  }
+
+  private static func isLocal(_ resource: Resource) -> Bool {
+    resource.root["metadata"]?["annotations"]?["config.kubernetes.io/local-config"] != nil
+  }
+
+  // MARK: Order
+
+  private func ordered(_ resources: [Resource]) -> [Resource] {
+    guard let options = settings.fields.record("sortOptions") else { return SortOrder.legacy(resources) }
+    guard options.text("order")?.text != "fifo" else { return resources }
+    guard let legacy = options.record("legacySortOptions") else { return SortOrder.legacy(resources) }
+    return SortOrder.legacy(
+      resources, first: legacy.texts("orderFirst").map(\.text), last: legacy.texts("orderLast").map(\.text))
+  }
+
+  // MARK: buildMetadata
+
+  private mutating func reportMetadata() {
+    guard
+      let entry = settings.fields.texts("buildMetadata").first(where: { $0.text == "transformerAnnotations" })
+    else { return }
+    result.fail(.unsupported, "'transformerAnnotations' is not built by scaffold", at: entry.range)
+  }
+
+  private func annotated(_ resource: Resource) -> Resource {
+    guard metadata.contains("originAnnotations") || metadata.contains("managedByLabel") else {
+      return resource
+    }
+    var resource = resource
+    if metadata.contains("originAnnotations") {
+      resource = Self.setting(
+        "annotations", "config.kubernetes.io/origin", origin(of: resource), in: resource)
+    }
+    if metadata.contains("managedByLabel") {
+      resource = Self.setting("labels", "app.kubernetes.io/managed-by", "kustomize-(devel)", in: resource)
+    }
+    return resource
+  }
+
+  private func origin(of resource: Resource) -> String {
+    let path = TreePath.relative(resource.source.path, to: settings.directory)
+    guard let generator = resource.generator else { return "path: \(path)\n" }
+    return "configuredIn: \(path)\nconfiguredBy:\n  apiVersion: builtin\n  kind: \(generator)\n"
+  }
+
+  private static func setting(_ field: String, _ key: String, _ text: String, in resource: Resource)
+    -> Resource
+  {
+    var resource = resource
+    let metadata = resource.root["metadata"] ?? .mapping([], origin: nil)
+    let present = metadata[field].flatMap { $0.isNull ? nil : $0 } ?? .mapping([], origin: nil)
+    let changed = present.setting(key, to: .string(text, from: nil))
+    resource.replaceContent(resource.root.setting("metadata", to: metadata.setting(field, to: changed)))
+    return resource
+  }
+}

@@ -1,0 +1,148 @@
+import Diagnostics
+import Manifests
+import YAML
+
+/// One entry of `images`.
+struct ImageTransformation {
+  private let name: Text
+  private let newName: Text?
+  private let newTag: Text?
+  private let tagSuffix: Text?
+  private let digest: Text?
+  private let specs: [FieldSpec]
+
+  init?(_ fields: Fields, specs: [FieldSpec]) {
+    guard let name = fields.filled("name") else { return nil }
+    self.name = name
+    newName = fields.filled("newName")
+    newTag = fields.filled("newTag")
+    tagSuffix = fields.filled("tagSuffix")
+    digest = fields.filled("digest")
+    self.specs = specs
+  }
+
+  func run(_ result: inout Accumulation) {
+    for index in result.resources.indices where result.resources[index].id.kind != "CustomResourceDefinition"
+    {
+      let root = result.resources[index].root
+      if let edited = editedContainers(root, isKnown: false) {
+        result.resources.updateContent(at: index, edited)
+      }
+    }
+    result.editContent(specs, new: .string("", from: nil), at: name.range) { (image) throws(FieldMismatch) in
+      guard image.kind == .scalar else { throw FieldMismatch(step: "image", place: image.origin) }
+      return renamed(image)
+    }
+  }
+
+  /// kustomize looks for `containers` and `initContainers` at any depth of any kind.
+  ///
+  /// - Parameter isKnown: whether the text is known to hold such a key: most objects have none, and are let alone.
+  private func editedContainers(_ value: Value, isKnown: Bool) -> Value? {
+    var isKnown = isKnown
+    if case .node(let node) = value, !isKnown {
+      guard node.mentionsContainers else { return nil }
+      isKnown = true
+    }
+    switch value.kind {
+    case .scalar: return nil
+    case .sequence: return mapped(value) { editedContainers($0, isKnown: isKnown) }
+    case .mapping:
+      var result = value
+      var hasChanged = false
+      for entry in value.entries {
+        var edited = editedContainers(entry.value, isKnown: isKnown)
+        if entry.key == "containers" || entry.key == "initContainers", entry.value.kind == .sequence {
+          edited =
+            mapped(edited ?? entry.value) { container in
+              container["image"].flatMap(renamed).map { container.setting("image", to: $0) }
+            } ?? edited
+        }
+        guard let edited else { continue }
+        result = result.setting(entry.key, to: edited)
+        hasChanged = true
+      }
+      return hasChanged ? result : nil
+    }
+  }
+
+  private func mapped(_ list: Value, _ edit: (Value) -> Value?) -> Value? {
+    var hasChanged = false
+    let elements = list.elements.map { element -> Value in
+      guard let edited = edit(element) else { return element }
+      hasChanged = true
+      return edited
+    }
+    return hasChanged ? .sequence(elements, origin: list.origin) : nil
+  }
+
+  private func renamed(_ image: Value) -> Value? {
+    guard let text = image.text, !image.isNull, let old = ImageName(text, named: name.text) else {
+      return nil
+    }
+    var result = newName?.text ?? old.name
+    var tag = old.tag
+    var hash = old.digest
+    if let newTag {
+      tag = newTag.text
+      hash = digest?.text ?? ""
+    } else if let digest {
+      tag = ""
+      hash = digest.text
+    } else if let tagSuffix {
+      tag += tagSuffix.text
+      hash = ""
+    }
+    if !tag.isEmpty { result += ":" + tag }
+    if !hash.isEmpty { result += "@" + hash }
+    return .string(result, from: (newTag ?? digest ?? newName ?? tagSuffix ?? name).range)
+  }
+}
+
+/// A container image split into its parts.
+struct ImageName {
+  let name: String
+  /// "" where there is none.
+  let tag: String
+  let digest: String
+
+  /// Nil where the image is not `wanted`, with or without a tag and a digest.
+  init?(_ image: String, named wanted: String) {
+    let bytes = Array(image.utf8)
+    guard bytes.starts(with: wanted.utf8) else { return nil }
+    let rest = bytes.dropFirst(wanted.utf8.count)
+    guard rest.isEmpty || Self.isTagAndDigest(rest) else { return nil }
+    let at = bytes.firstIndex(of: UInt8(ascii: "@")) ?? bytes.count
+    let slash = bytes[..<at].lastIndex(of: UInt8(ascii: "/")) ?? -1
+    let colon = bytes[..<at][(slash + 1)...].firstIndex(of: UInt8(ascii: ":")) ?? at
+    name = String(decoding: bytes[..<colon], as: UTF8.self)
+    tag = colon < at ? String(decoding: bytes[(colon + 1)..<at], as: UTF8.self) : ""
+    digest = at < bytes.count ? String(decoding: bytes[(at + 1)...], as: UTF8.self) : ""
+  }
+
+  /// `(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?`
+  private static func isTagAndDigest(_ bytes: ArraySlice<UInt8>) -> Bool {
+    func isWord(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      default: "_.{}-".utf8.contains(byte)
+      }
+    }
+    var rest = bytes
+    if rest.first == UInt8(ascii: ":") { rest = rest.dropFirst().drop(while: isWord) }
+    if rest.starts(with: "@sha256:".utf8) { rest = rest.dropFirst(8).drop(while: isWord) }
+    return rest.isEmpty
+  }
+}
+
+extension Node {
+  /// Whether the text below it holds the word at all: most objects have no containers.
+  fileprivate var mentionsContainers: Bool {
+    var isFound = false
+    forEachDescendant { node in
+      if !isFound, node.isAlias || node.is("containers") || node.is("initContainers") { isFound = true }
+    }
+    return isFound
+  }
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+import Manifests
+
+/// What stands where an entry of a kustomization points.
+enum Place {
+  case file(String)
+  case directory(String)
+  case failure(BuildFailure)
+
+  init(_ entry: Text, of settings: Settings, in files: any FileSource) {
+    self = Self.find(entry, settings, files)
+  }
+
+  private static func find(_ entry: Text, _ settings: Settings, _ files: any FileSource) -> Place {
+    func fail(_ cause: BuildFailure.Cause, _ message: String) -> Place {
+      .failure(BuildFailure(cause, message, at: entry.range))
+    }
+    let text = entry.text
+    guard !text.isEmpty else { return fail(.missingFile, "the entry is empty") }
+    if Kustomization.isRemote(text) || text.hasPrefix("file://") {
+      return fail(.remote, "'\(text)' has to be fetched from the network")
+    }
+    guard let path = TreePath.resolve(text, from: settings.directory) else {
+      return fail(
+        .outsideRoot,
+        text.utf8.first == UInt8(ascii: "/")
+          ? "'\(text)' is an absolute path, which Flux refuses" : "'\(text)' leads out of the repository")
+    }
+    switch files.kind(of: path) {
+    case .file:
+      guard text.utf8.last != UInt8(ascii: "/") else {
+        return fail(.missingFile, "'\(text)' is a file, no directory")
+      }
+      return .file(path)
+    case .directory: return .directory(path)
+    case .symlink:
+      return fail(.missingFile, "'\(text)' is a symbolic link, which Flux leaves out of what it fetches")
+    case .missing: return fail(.missingFile, missing(text, path, files))
+    }
+  }
+
+  private static func missing(_ text: String, _ path: String, _ files: any FileSource) -> String {
+    if text.utf8.contains(UInt8(ascii: "*")) {
+      return "'\(text)' does not exist; kustomize does not expand patterns"
+    }
+    let name = TreePath.name(of: path)
+    guard let near = nearest(to: name, among: files.names(in: TreePath.directory(of: path))) else {
+      return "'\(text)' does not exist"
+    }
+    return "'\(text)' does not exist; did you mean '\(near)'?"
+  }
+}

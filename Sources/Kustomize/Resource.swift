@@ -1,0 +1,108 @@
+import Diagnostics
+import Manifests
+import YAML
+
+/// An object on its way through the builds of nested directories.
+struct Resource: Sendable {
+  /// What a generator wants done with its object.
+  struct Generated: Sendable {
+    var behavior: Behavior
+    var needsHash: Bool
+  }
+
+  enum Behavior: String, Sendable { case create, merge, replace }
+
+  /// An identity that the object had before a transformation; group and version do not change.
+  struct PreviousID: Hashable, Sendable {
+    /// As ``ResourceKey/namespace``.
+    let namespace: String
+    let kind: String
+    let name: String
+  }
+
+  /// As ``root`` says it.
+  private(set) var id: ObjectID
+  private(set) var root: Value
+  let source: SourceRange
+  /// Oldest first.
+  private(set) var previous: [PreviousID] = []
+  /// The prefixes and suffixes that were put on the name, innermost first.
+  var prefixes: [String] = []
+  var suffixes: [String] = []
+  var generated: Generated?
+  /// The kind of the generator that made it, for `buildMetadata: [originAnnotations]`.
+  var generator: String?
+
+  init(_ manifest: Manifest) {
+    id = manifest.id
+    root = manifest.root
+    source = manifest.source
+  }
+
+  /// The identity that it is told apart by now.
+  var key: ResourceKey { ResourceKey(id) }
+
+  /// The identity that it was written with.
+  var originalKey: ResourceKey {
+    previous.first.map { key(of: $0) } ?? key
+  }
+
+  /// Every identity that it has had, the present one last.
+  var keys: [ResourceKey] { previous.map { key(of: $0) } + [key] }
+
+  private func key(of previous: PreviousID) -> ResourceKey {
+    ResourceKey(
+      apiVersion: id.apiVersion, kind: previous.kind, namespace: previous.namespace, name: previous.name)
+  }
+
+  mutating func rememberID() {
+    let key = key
+    previous.append(PreviousID(namespace: key.namespace, kind: key.kind, name: key.name))
+  }
+
+  /// Replaces the whole object; its identity follows.
+  mutating func replaceRoot(_ root: Value) {
+    self.root = root
+    id = Self.id(of: root)
+  }
+
+  /// Replaces the object by one whose identity is the same.
+  mutating func replaceContent(_ root: Value) { self.root = root }
+
+  /// This object with the content that a generator merged into it.
+  func absorbing(_ root: Value, needsHash: Bool) -> Resource {
+    var merged = self
+    merged.replaceRoot(root)
+    merged.generated = Generated(behavior: .create, needsHash: needsHash && generated?.needsHash ?? false)
+    return merged
+  }
+
+  mutating func setName(_ name: String, from origin: SourceRange?) {
+    setMetadata("name", .string(name, from: origin))
+    id.name = name
+  }
+
+  mutating func setNamespace(_ namespace: String?, from origin: SourceRange?) {
+    if let namespace {
+      setMetadata("namespace", .string(namespace, from: origin))
+    } else if let metadata = root["metadata"]?.removing("namespace") {
+      root = root.setting("metadata", to: metadata)
+    }
+    id.namespace = namespace
+  }
+
+  private mutating func setMetadata(_ field: String, _ value: Value) {
+    let metadata = root["metadata"] ?? .mapping([], origin: nil)
+    root = root.setting("metadata", to: metadata.setting(field, to: value))
+  }
+
+  private static func id(of root: Value) -> ObjectID {
+    let metadata = root["metadata"]
+    let namespace = metadata?["namespace"].flatMap { $0.isNull ? nil : $0.text }
+    return ObjectID(
+      apiVersion: root["apiVersion"]?.text ?? "", kind: root["kind"]?.text ?? "",
+      namespace: namespace.flatMap { $0.isEmpty ? nil : $0 }, name: metadata?["name"]?.text ?? "")
+  }
+
+  var manifest: Manifest { Manifest(id: id, root: root, source: source) }
+}

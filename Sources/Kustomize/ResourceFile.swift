@@ -1,0 +1,125 @@
+import Diagnostics
+import Manifests
+import YAML
+
+/// The objects of one file as kustomize reads them.
+struct ResourceFile: Sendable {
+  private(set) var resources: [Resource] = []
+  /// Why kustomize refuses the file.
+  private(set) var failures: [BuildFailure] = []
+
+  /// Reads every object of a file that kustomize is told to take for manifests.
+  init(_ stream: YAMLStream) {
+    let path = stream.source.path
+    if let error = stream.error { failures.append(BuildFailure(error, in: path)) }
+    for duplicate in stream.duplicateKeys {
+      failures.append(
+        BuildFailure(
+          .duplicateKey, "the key '\(duplicate.second.text ?? "")' stands twice in one mapping",
+          at: duplicate.second.range, related: [Note(duplicate.first.range, "the first one")]))
+    }
+    var items: [Value] = []
+    for document in stream.documents {
+      guard let root = document.root, !Value.node(root).isNothing else { continue }
+      if let list = Self.items(of: .node(root)) {
+        items += list
+      } else {
+        add(.node(root), source: document.range)
+      }
+    }
+    addItems(items)
+  }
+
+  /// Reads the object or objects of a value, such as an inline patch or transformer.
+  init(_ value: Value, source: SourceRange) {
+    guard !value.isNothing else { return }
+    if let list = Self.items(of: value) { addItems(list) } else { add(value, source: source) }
+  }
+
+  private mutating func addItems(_ items: [Value]) {
+    var items = items
+    var position = 0
+    while position < items.count {
+      let item = items[position]
+      position += 1
+      if let inner = Self.items(of: item) {
+        items += inner
+      } else if !item.isNothing, let source = item.origin {
+        add(item, source: source)
+      }
+    }
+  }
+
+  /// The items of an object whose kind ends in `List`; nil for any other.
+  private static func items(of value: Value) -> [Value]? {
+    guard value.kind == .mapping, let kind = value["kind"]?.text,
+      kind.utf8.suffix(4).elementsEqual("List".utf8),
+      let items = value["items"], items.kind == .sequence || items.isNull
+    else { return nil }
+    return items.elements
+  }
+
+  private mutating func add(_ value: Value, source: SourceRange) {
+    if let failure = Self.failure(of: value, source: source) { failures.append(failure) }
+    guard value.kind == .mapping, let manifest = Manifest(value, source: source), !manifest.id.name.isEmpty
+    else { return }
+    resources.append(Resource(manifest))
+  }
+
+  private static func failure(of value: Value, source: SourceRange) -> BuildFailure? {
+    func fail(_ message: String, _ place: Value? = nil) -> BuildFailure {
+      BuildFailure(.notAnObject, message, at: place?.origin ?? value.origin ?? source)
+    }
+    guard value.kind == .mapping else { return fail("this is no Kubernetes object, but a \(value.kind)") }
+    guard let kind = value["kind"]?.text, !kind.isEmpty else {
+      let isManifest = value["apiVersion"] != nil || value["metadata"] != nil
+      return fail(
+        isManifest
+          ? "the object has no 'kind'" : "this is no Kubernetes object: it has neither 'kind' nor 'metadata'")
+    }
+    guard let metadata = value["metadata"], metadata.kind == .mapping else {
+      return fail("the \(kind) has no 'metadata'")
+    }
+    guard let name = metadata["name"], let text = name.text, !text.isEmpty, !name.isNull else {
+      return fail("the \(kind) has no 'metadata.name'", metadata)
+    }
+    return nullItem(in: value, depth: 0).map { fail("the \(kind) '\(text)' has an empty item in a list", $0) }
+  }
+
+  /// The first null item of a list in an object, which kustomize refuses.
+  private static func nullItem(in value: Value, depth: Int) -> Value? {
+    guard depth < 200 else { return nil }
+    switch value {
+    case .node(let node): return nullItem(in: node, depth: depth).map { .node($0) }
+    case .scalar: return nil
+    case .mapping(let entries, _):
+      for entry in entries { if let found = nullItem(in: entry.value, depth: depth + 1) { return found } }
+    case .sequence(let elements, _):
+      for element in elements {
+        if element.isNull { return element }
+        if let found = nullItem(in: element, depth: depth + 1) { return found }
+      }
+    }
+    return nil
+  }
+
+  private static func nullItem(in node: Node, depth: Int) -> Node? {
+    guard depth < 200 else { return nil }
+    switch node.kind {
+    case .scalar: return nil
+    case .mapping:
+      for entry in node.entries {
+        if let found = nullItem(in: entry.value, depth: depth + 1) { return found }
+      }
+    case .sequence:
+      for element in node.elements {
+        if element.kind == .scalar {
+          if element.scalarType == .null { return element }
+        } else if let found = nullItem(in: element, depth: depth + 1) {
+          return found
+        }
+      }
+    }
+    return nil
+  }
+}

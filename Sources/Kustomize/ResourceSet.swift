@@ -1,0 +1,77 @@
+import Manifests
+
+/// The objects of a directory in the order in which they were added, found by identity.
+struct ResourceSet: Sendable {
+  private(set) var resources: [Resource] = []
+  /// Where each present identity stands; nil while it has to be counted anew.
+  private var positions: [ResourceKey: Int]?
+  /// Where each identity, past ones included, stands; nil while it has to be counted anew.
+  private var anyPositions: [ResourceKey: [Int]]?
+
+  init() { positions = [:] }
+
+  var count: Int { resources.count }
+  var indices: Range<Int> { resources.indices }
+  subscript(index: Int) -> Resource { resources[index] }
+
+  /// The position of the object that has an identity now.
+  mutating func position(of key: ResourceKey) -> Int? {
+    if let positions { return positions[key] }
+    var counted: [ResourceKey: Int] = [:]
+    counted.reserveCapacity(resources.count)
+    for (index, resource) in resources.enumerated() where counted[resource.key] == nil {
+      counted[resource.key] = index
+    }
+    positions = counted
+    return counted[key]
+  }
+
+  /// The positions of the objects that have or once had an identity.
+  mutating func anyPositions(of key: ResourceKey) -> [Int] {
+    if let anyPositions { return anyPositions[key] ?? [] }
+    var counted: [ResourceKey: [Int]] = [:]
+    for (index, resource) in resources.enumerated() {
+      for key in resource.keys where counted[key]?.last != index { counted[key, default: []].append(index) }
+    }
+    anyPositions = counted
+    return counted[key] ?? []
+  }
+
+  /// Adds an object at the end; where its identity is taken, adds nothing and returns the object that has it.
+  mutating func append(_ resource: Resource) -> Resource? {
+    if let position = position(of: resource.key) { return resources[position] }
+    positions?[resource.key] = resources.count
+    if anyPositions != nil {
+      for key in Set(resource.keys) { anyPositions?[key, default: []].append(resources.count) }
+    }
+    resources.append(resource)
+    return nil
+  }
+
+  /// Changes the content of one object, not its identity.
+  mutating func updateContent(at index: Int, _ root: Value) {
+    resources[index].replaceContent(root)
+  }
+
+  /// Changes one object.
+  mutating func update(at index: Int, _ change: (inout Resource) -> Void) {
+    change(&resources[index])
+    positions = nil
+    anyPositions = nil
+  }
+
+  /// Changes every object in turn.
+  mutating func updateAll(_ change: (inout Resource) -> Void) {
+    for index in resources.indices { change(&resources[index]) }
+    positions = nil
+    anyPositions = nil
+  }
+
+  /// Removes the objects at these positions.
+  mutating func remove(_ removed: Set<Int>) {
+    guard !removed.isEmpty else { return }
+    resources = resources.enumerated().filter { !removed.contains($0.offset) }.map(\.element)
+    positions = nil
+    anyPositions = nil
+  }
+}

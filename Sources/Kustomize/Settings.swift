@@ -1,0 +1,152 @@
+import Diagnostics
+import Manifests
+import YAML
+
+/// The kustomization of one directory, its shape checked.
+struct Settings: Sendable {
+  let directory: String
+  /// The kustomization file.
+  let path: String
+  let fields: Fields
+  /// What keeps kustomize from decoding it.
+  let failures: [BuildFailure]
+  let warnings: [Note]
+
+  var isComponent: Bool { fields.text("kind")?.text == "Component" }
+
+  /// The place for what concerns the kustomization as a whole: its first byte.
+  var range: SourceRange { SourceRange(path: path, bytes: 0..<0) }
+
+  /// The entries of `resources` with those of the deprecated `bases` behind them.
+  var resources: [Text] { fields.texts("resources") + fields.texts("bases") }
+  var components: [Text] { fields.texts("components") }
+
+  /// Whether it says anything but what it is.
+  private var isEmpty: Bool {
+    fields.value.entries.allSatisfy { entry in
+      let name = entry.key.lowercased()
+      return name == "apiversion" || name == "kind" || entry.value.isNull || entry.value.text == ""
+    }
+  }
+}
+
+extension Settings {
+  /// Reads the kustomization of a directory.
+  ///
+  /// - Parameter overlay: Flux's changes, for the directory at spec.path.
+  init(
+    of directory: String, in files: any FileSource, overlay: FluxOverlay? = nil
+  ) throws(BuildFailure) {
+    let paths = files.kustomizationPaths(in: directory)
+    guard let path = paths.first else {
+      if let overlay, overlay.resources != nil {
+        self.init(generatedFor: directory, overlay)
+        return
+      }
+      throw Self.missing(directory, files)
+    }
+    guard paths.count == 1 else {
+      let names = paths.map { "'\(TreePath.name(of: $0))'" }.joined(separator: " and ")
+      throw BuildFailure(
+        .severalKustomizations,
+        "'\(directory.isEmpty ? "." : directory)' has several kustomizations: \(names)",
+        at: SourceRange(path: paths[1], bytes: 0..<0),
+        related: [Note(SourceRange(path: path, bytes: 0..<0), "the first one")])
+    }
+    self = try Self.decode(path, directory, files, overlay)
+  }
+
+  private init(generatedFor directory: String, _ overlay: FluxOverlay) {
+    self.directory = directory
+    path = TreePath.join(directory, "kustomization.yaml")
+    let range = SourceRange(path: path, bytes: 0..<0)
+    fields = Fields(overlay.applied(to: .mapping([], origin: nil)), in: range)
+    failures = []
+    warnings = []
+  }
+
+  private static func missing(_ directory: String, _ files: any FileSource) -> BuildFailure {
+    let range = SourceRange(path: directory, bytes: 0..<0)
+    let name = directory.isEmpty ? "." : directory
+    guard files.kind(of: directory) == .directory || directory.isEmpty else {
+      return BuildFailure(.missingFile, "'\(name)' does not exist", at: range)
+    }
+    return BuildFailure(
+      .directoryWithoutKustomization,
+      "'\(name)' has no kustomization.yaml, kustomization.yml or Kustomization", at: range)
+  }
+
+  private static func decode(
+    _ path: String, _ directory: String, _ files: any FileSource, _ overlay: FluxOverlay?
+  ) throws(BuildFailure) -> Settings {
+    let range = SourceRange(path: path, bytes: 0..<0)
+    guard files.kind(of: path) == .file, let stream = files.stream(of: path) else {
+      throw BuildFailure(.missingFile, "'\(path)' cannot be read", at: range)
+    }
+    guard let document = stream.documents.first, let root = document.root else {
+      if let error = stream.error, stream.documents.isEmpty { throw BuildFailure(error, in: path) }
+      throw BuildFailure(.emptyKustomization, "the kustomization is empty", at: range)
+    }
+    var value = Value.node(root)
+    var check = ShapeCheck(allowsUnknownFields: overlay != nil)
+    check.check(value, KustomizationShape.kustomization, "", range)
+    if value.kind == .mapping, let overlay { value = overlay.applied(to: value) }
+    let fields = Fields(value.kind == .mapping ? value : .mapping([], origin: root.range), in: range)
+    var settings = Settings(
+      directory: directory, path: path, fields: fields, failures: check.failures,
+      warnings: warnings(of: fields))
+    let headers = settings.headerFailures
+    if headers.isEmpty, check.failures.isEmpty, settings.isEmpty {
+      throw BuildFailure(.emptyKustomization, "the kustomization names nothing to build", at: range)
+    }
+    if !headers.isEmpty {
+      settings = Settings(
+        directory: directory, path: path, fields: fields, failures: check.failures + headers,
+        warnings: settings.warnings)
+    }
+    return settings
+  }
+
+  private var headerFailures: [BuildFailure] {
+    let kind = fields.filled("kind")
+    if let kind, kind.text != "Kustomization", kind.text != "Component" {
+      return [
+        BuildFailure(
+          .wrongAPIVersion, "the kind of a kustomization is Kustomization or Component, not '\(kind.text)'",
+          at: kind.range)
+      ]
+    }
+    let wanted = "kustomize.config.k8s.io/" + (isComponent ? "v1alpha1" : "v1beta1")
+    guard let version = fields.filled("apiVersion"), version.text != wanted else { return [] }
+    let name = isComponent ? "Component" : "Kustomization"
+    return [
+      BuildFailure(
+        .wrongAPIVersion, "the apiVersion of a \(name) is '\(wanted)', not '\(version.text)'",
+        at: version.range)
+    ]
+  }
+
+  private static let deprecated: [(field: String, instead: String)] = [
+    ("commonLabels", "labels"), ("bases", "resources"), ("imageTags", "images"),
+    ("patchesJson6902", "patches"), ("patchesStrategicMerge", "patches"), ("vars", "replacements"),
+  ]
+
+  private static func warnings(of fields: Fields) -> [Note] {
+    deprecated.compactMap { field, instead in
+      fields.entry(field).flatMap { entry in
+        entry.keyOrigin.map { Note($0, "'\(field)' is deprecated; use '\(instead)'") }
+      }
+    }
+  }
+}
+
+extension BuildFailure {
+  init(_ error: YAMLError, in path: String) {
+    self.init(.syntax, error.message, at: SourceRange(path: path, bytes: error.offset..<error.offset))
+  }
+
+  /// The same failure, seen from a directory that includes the one at fault.
+  func included(at range: SourceRange) -> BuildFailure {
+    BuildFailure(cause, message, at: self.range, related: related + [Note(range, "included here")])
+  }
+}

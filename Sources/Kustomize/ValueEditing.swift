@@ -1,0 +1,57 @@
+import Diagnostics
+import Manifests
+import YAML
+
+// Changes make a new value along the changed path only; all else stays the node that it was.
+extension Value {
+  /// This mapping with one entry set: in its place where the key exists, else at the end.
+  func setting(_ key: String, to value: Value, keyOrigin: SourceRange? = nil) -> Value {
+    var entries = entries
+    if let position = entries.firstIndex(where: { $0.key == key }) {
+      entries[position].value = value
+    } else {
+      entries.append(MadeEntry(key: key, keyOrigin: keyOrigin ?? value.origin, value: value))
+    }
+    return .mapping(entries, origin: origin)
+  }
+
+  /// This mapping without a key; nil where it does not have it.
+  func removing(_ key: String) -> Value? {
+    var entries = entries
+    guard let position = entries.firstIndex(where: { $0.key == key }) else { return nil }
+    entries.remove(at: position)
+    return .mapping(entries, origin: origin)
+  }
+
+  /// The value at a path of keys; nil where a step is missing or no mapping.
+  func value(at path: some Sequence<String>) -> Value? {
+    var value = self
+    for key in path {
+      guard let next = value[key] else { return nil }
+      value = next
+    }
+    return value
+  }
+
+  /// Whether kustomize takes it for nothing: null, an empty mapping or an empty sequence.
+  var isNothing: Bool {
+    switch kind {
+    case .scalar: isNull
+    case .mapping: entries.isEmpty
+    case .sequence: count == 0
+    }
+  }
+
+  /// The number of elements of a sequence, without making them; 0 for anything else.
+  var count: Int {
+    switch self {
+    case .node(let node): node.kind == .sequence ? node.count : 0
+    case .sequence(let elements, _): elements.count
+    default: 0
+    }
+  }
+
+  static func string(_ text: String, from origin: SourceRange?) -> Value {
+    .scalar(MadeScalar(text, origin: origin))
+  }
+}

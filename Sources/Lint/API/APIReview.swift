@@ -1,0 +1,123 @@
+import Diagnostics
+import Manifests
+import Synchronization
+import YAML
+
+/// Every object of a tree held against its API, once, when the first rule asks.
+package final class APIReview: Sendable {
+  private let tree: Tree
+  private let catalog: APICatalog
+  private let reviewed = Mutex<[APIObject]?>(nil)
+
+  package init(tree: Tree, settings: LintSettings) {
+    self.tree = tree
+    catalog = APICatalog(tree: tree, settings: settings)
+  }
+
+  /// The Flux that objects are judged for; the oldest where clusters of one tree differ.
+  package var flux: FluxVersion { catalog.oldest }
+
+  /// The newest where clusters of one tree differ.
+  package var newestFlux: FluxVersion { catalog.newest }
+
+  /// The objects in the order of the tree's manifests.
+  package var objects: [APIObject] {
+    reviewed.withLock { known in
+      if let known { return known }
+      let patching = Patching(tree)
+      let made = tree.manifests.map { review($0, patching) }
+      known = made
+      return made
+    }
+  }
+
+  /// The kinds of which nothing is known, as `apiVersion kind`, with the number of their objects, sorted.
+  package var unchecked: [(kind: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for object in objects {
+      if case .unchecked = object.verdict {
+        counts["\(object.manifest.id.apiVersion) \(object.manifest.id.kind)", default: 0] += 1
+      }
+    }
+    return counts.sorted { $0.key < $1.key }.map { (kind: $0.key, count: $0.value) }
+  }
+
+  private func review(_ manifest: Manifest, _ patching: Patching) -> APIObject {
+    var verdict = catalog.verdict(manifest.id)
+    var violations: [SchemaViolation] = []
+    switch verdict {
+    case .served:
+      violations = self.violations(manifest, manifest.id.apiVersion) ?? []
+      violations += metadata(manifest)
+    case .deprecated(let replacement):
+      violations = self.violations(manifest, manifest.id.apiVersion) ?? []
+      violations += metadata(manifest)
+      verdict = .deprecated(withObstacles(replacement, manifest))
+    case .removed(let replacement):
+      violations = metadata(manifest)
+      verdict = .removed(withObstacles(replacement, manifest))
+    default: break
+    }
+    return APIObject(
+      manifest: manifest, verdict: verdict, violations: violations, isWhole: !patching.mayChange(manifest),
+      isMoved: patching.mayMove(manifest))
+  }
+
+  /// What breaks the schema of a version; nil where no schema is known.
+  private func violations(_ manifest: Manifest, _ apiVersion: String) -> [SchemaViolation]? {
+    let place = manifest.root["kind"]?.origin ?? manifest.source
+    var best: [SchemaViolation]?
+    for schema in catalog.schemas(apiVersion, manifest.id.kind) {
+      let found = SchemaValidator.violations(
+        of: manifest.root, schema: schema, flux: catalog.newest, place: place)
+      if found.isEmpty { return [] }
+      if best.map({ found.count < $0.count }) ?? true { best = found }
+    }
+    guard let best, let table = SchemaText.fluxTypes.schema(apiVersion, manifest.id.kind) else { return best }
+    return best.map { newer($0, table) }
+  }
+
+  /// An unknown field of the tree's definition that a later Flux knows is too new, not unknown.
+  private func newer(_ violation: SchemaViolation, _ table: SchemaType) -> SchemaViolation {
+    guard case .unknownField = violation.cause, let since = table.field(violation.path)?.since,
+      FluxVersion(major: 2, minor: since) > catalog.newest
+    else { return violation }
+    return SchemaViolation(
+      cause: .newerField(since: since), path: violation.path, range: violation.range, value: violation.value)
+  }
+
+  private func withObstacles(_ replacement: APIVerdict.Replacement, _ manifest: Manifest)
+    -> APIVerdict.Replacement
+  {
+    var replacement = replacement
+    guard let version = replacement.apiVersion, let found = violations(manifest, version) else {
+      return replacement
+    }
+    replacement.isChecked = true
+    replacement.obstacles = found.filter { violation in
+      if case .missingField = violation.cause { return false }
+      return true
+    }
+    return replacement
+  }
+
+  private func metadata(_ manifest: Manifest) -> [SchemaViolation] {
+    guard let metadata = manifest.root["metadata"],
+      let type = SchemaText.objectMeta.schema("v1", "ObjectMeta")
+    else {
+      return []
+    }
+    return SchemaValidator.violations(
+      of: metadata, at: ["metadata"], type: type, place: metadata.origin ?? manifest.source)
+  }
+}
+
+extension SchemaText {
+  fileprivate static let objectMeta = SchemaText(
+    """
+    =v1 ObjectMeta {annotations:%s,clusterName:s,creationTimestamp:s,deletionGracePeriodSeconds:i,deletionTimestamp:s,\
+    finalizers:[s],generateName:s,generation:i,initializers:*,labels:%s,managedFields:*,name:s,namespace:s,\
+    ownerReferences:[{apiVersion!:s,blockOwnerDeletion:b,controller:b,kind!:s,name!:s,uid!:s}],resourceVersion:s,\
+    selfLink:s,uid:s}
+    """)
+}

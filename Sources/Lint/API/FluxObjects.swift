@@ -1,0 +1,94 @@
+import Diagnostics
+import Manifests
+import YAML
+
+extension APIReview {
+  /// The objects of some of Flux's kinds, in versions that are served.
+  func fluxObjects(_ kinds: String...) -> [APIObject] {
+    objects.filter { object in
+      guard kinds.contains(object.manifest.id.kind), FluxAPI.groups.contains(object.manifest.id.group) else {
+        return false
+      }
+      switch object.verdict {
+      case .served, .deprecated: return true
+      default: return false
+      }
+    }
+  }
+}
+
+extension Value {
+  /// Whether the mapping has the field, with more than null in it.
+  func has(_ field: String) -> Bool { self[field].map { !$0.isNull } ?? false }
+
+  /// The text of a field that nothing fills in later; nil where it is absent or a program fills it in.
+  func known(_ field: String) -> String? {
+    self[field]?.text.flatMap { $0.isTemplated ? nil : $0 }
+  }
+
+  /// Whether the field says true.
+  func isTrue(_ field: String) -> Bool { self[field]?.text == "true" && self[field]?.scalarType == .bool }
+
+  /// The place of a field's key; of its value where a build made it.
+  func place(of field: String) -> SourceRange? { entry(field)?.key.range ?? self[field]?.origin }
+
+  /// The entry as it is written; nil for what a build made.
+  func entry(_ field: String) -> Node.Entry? {
+    guard let node else { return nil }
+    return node.entries.first { $0.key.text == field }
+  }
+}
+
+/// Takes entries out of block mappings, line by line.
+enum EntryRemoval {
+  /// The lines of an entry; nil where anything else stands on them, or where the mapping would be left empty.
+  static func edit(_ entry: Node.Entry, of mapping: Node) -> TextEdit? {
+    guard mapping.style == .block, mapping.count > 1, !mapping.isAlias, !entry.value.isAlias else {
+      return nil
+    }
+    return edit(key: entry.key.range, value: entry.value)
+  }
+
+  /// The lines from a key to the end of its value; nil where anything else stands on them.
+  static func edit(key: SourceRange, value: Node) -> TextEdit? {
+    let bytes = value.stream.source.bytes
+    var start = key.bytes.lowerBound
+    while start > 0, bytes[start - 1] == UInt8(ascii: " ") { start -= 1 }
+    guard start == 0 || bytes[start - 1] == UInt8(ascii: "\n") else { return nil }
+    var end = max(value.bytes.upperBound, key.bytes.upperBound)
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+      if bytes[end] == UInt8(ascii: "#") {
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        break
+      }
+      guard [UInt8(ascii: " "), UInt8(ascii: "\r"), UInt8(ascii: ":")].contains(bytes[end]) else {
+        return nil
+      }
+      end += 1
+    }
+    if end < bytes.count { end += 1 }
+    return TextEdit(range: SourceRange(path: key.path, bytes: start..<end), replacement: "")
+  }
+}
+
+/// A duration as Flux writes it.
+enum FluxDuration {
+  /// `1h30m` in seconds; nil for what is no duration.
+  static func seconds(_ text: String) -> Double? {
+    var rest = text[...]
+    var total = 0.0
+    guard !rest.isEmpty else { return nil }
+    while !rest.isEmpty {
+      let digits = rest.prefix { $0.isNumber || $0 == "." }
+      rest = rest.dropFirst(digits.count)
+      let unit = rest.prefix { $0.isLetter }
+      rest = rest.dropFirst(unit.count)
+      guard let number = Double(digits), let factor = ["ms": 0.001, "s": 1, "m": 60, "h": 3600][String(unit)]
+      else {
+        return nil
+      }
+      total += number * factor
+    }
+    return total
+  }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import Manifests
+import YAML
+
+struct APIRequired: Rule {
+  static let id = "api-required"
+  static let severity = Severity.error
+  static let summary = "a field that must be there and is not"
+  static let explanation = """
+    The API server refuses the object. Only objects that nothing above may complete are judged: where a kustomization or \
+    a Flux Kustomization patches objects of the kind, the field may come from there.
+
+    Fix: add the field.
+
+    Source: `required` in the schema of the kind; fields with a default are not missed.
+    """
+  static let examples: [Example] = [
+    .bad(
+      """
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata:
+        name: apps
+        namespace: flux-system
+      ↓spec:
+        interval: 10m
+        path: ./apps
+        sourceRef: {kind: GitRepository, name: flux-system}
+      """),
+    .bad(
+      "deep inside",
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web
+      spec:
+        containers:
+          - ↓image: nginx
+      """),
+    .good(
+      """
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata:
+        name: apps
+        namespace: flux-system
+      spec:
+        interval: 10m
+        prune: true
+        sourceRef: {kind: GitRepository, name: flux-system}
+      """),
+    .good(
+      "a kustomization that patches may add it",
+      """
+      -- kustomization.yaml --
+      resources: [apps.yaml]
+      patches:
+        - target: {kind: Kustomization}
+          patch: |
+            - {op: add, path: /spec/prune, value: true}
+      -- apps.yaml --
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata:
+        name: apps
+        namespace: flux-system
+      spec:
+        interval: 10m
+        sourceRef: {kind: GitRepository, name: flux-system}
+      """),
+    .good(
+      "a misspelt field is not missing as well",
+      """
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata:
+        name: apps
+        namespace: flux-system
+      spec:
+        interval: 10m
+        prun: true
+        sourceRef: {kind: GitRepository, name: flux-system}
+      """),
+  ]
+
+  func check(_ context: LintContext) -> [Diagnostic] {
+    context.api.objects.flatMap { object -> [Diagnostic] in
+      guard object.isWhole else { return [] }
+      return object.violations.compactMap { violation in
+        guard case .missingField = violation.cause else { return nil }
+        return finding(
+          "'\(violation.pathText)' of \(object.manifest.id.kind) is missing, and the API requires it",
+          at: violation.range,
+          in: object.manifest)
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import YAML
+
+/// Reads a schema as a file writes it: OpenAPI v3 as in a CustomResourceDefinition, or JSON Schema as kubeconform
+/// takes it. JSON is YAML, so one reader serves both.
+package struct SchemaReader: Sendable {
+  package enum Form: Sendable {
+    /// Objects are closed unless they say otherwise: the API server drops or refuses unknown fields.
+    case openAPI
+    /// Objects are open unless `additionalProperties` is false.
+    case jsonSchema
+  }
+
+  private let form: Form
+  private let definitions: Definitions?
+
+  /// The schema of a version of a CustomResourceDefinition.
+  package static func openAPI(_ node: Node) -> SchemaType {
+    SchemaReader(form: .openAPI, definitions: nil).type(node, depth: 0)
+  }
+
+  /// The schema of a version whose unknown fields are kept, as in a v1beta1 definition.
+  package static func keepingUnknown(_ node: Node) -> SchemaType {
+    SchemaReader(form: .jsonSchema, definitions: nil).type(node, depth: 0)
+  }
+
+  /// The schema of a JSON Schema file; nil where the bytes hold none.
+  ///
+  /// - Parameter definitions: the file that `$ref`s of another file lead to (`_definitions.json` of kubeconform's
+  ///   layout); references inside the file need none.
+  package static func jsonSchema(_ source: YAMLStream, definitions: YAMLStream? = nil) -> SchemaType? {
+    guard source.error == nil, let root = source.documents.first?.root, root.kind == .mapping else {
+      return nil
+    }
+    let table = Definitions(own: root, others: definitions?.documents.first?.root)
+    return SchemaReader(form: .jsonSchema, definitions: table).type(root, depth: 0)
+  }
+
+  /// The names of the files that kubeconform's layout gives to a kind, likeliest first.
+  package static func fileNames(apiVersion: String, kind: String) -> [String] {
+    let kind = kind.lowercased()
+    let parts = apiVersion.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return ["\(kind)-\(apiVersion).json", "\(kind).json"] }
+    let group = parts[0].split(separator: ".").first.map(String.init) ?? parts[0]
+    return [
+      "\(parts[0])/\(kind)_\(parts[1]).json", "\(kind)-\(group)-\(parts[1]).json",
+      "\(kind)_\(parts[1]).json", "\(kind).json",
+    ]
+  }
+
+  init(form: Form, definitions: Definitions?) {
+    self.form = form
+    self.definitions = definitions
+  }
+
+  func type(_ node: Node, depth: Int) -> SchemaType {
+    guard depth < 100, node.kind == .mapping else { return SchemaType(.any) }
+    if let reference = node["$ref"]?.text {
+      guard let definitions, let number = definitions.number(of: reference) else { return SchemaType(.any) }
+      return SchemaType(reference: number, in: definitions)
+    }
+    if node["x-kubernetes-int-or-string"]?.is("true") ?? false {
+      return SchemaType(.intOrString, limits: limits(node, .intOrString))
+    }
+    let name = typeName(node)
+    switch name {
+    case "object": return object(node, depth: depth)
+    case "array":
+      let element = node["items"].map { type($0, depth: depth + 1) }
+      return SchemaType(.list, element: element, limits: limits(node, .list))
+    case "string": return SchemaType(.string, limits: limits(node, .string))
+    case "integer": return SchemaType(.integer, limits: limits(node, .integer))
+    case "number": return SchemaType(.number, limits: limits(node, .number))
+    case "boolean": return SchemaType(.boolean)
+    case "oneOf integer string", "oneOf string integer": return SchemaType(.intOrString)
+    case "oneOf number string", "oneOf string number": return SchemaType(.quantity)
+    default: return SchemaType(.any)
+    }
+  }
+
+  /// The one type that is not null; `oneOf a b` for a choice of two plain ones; nil for anything else.
+  private func typeName(_ node: Node) -> String? {
+    if let type = node["type"] {
+      if type.kind == .scalar { return type.text }
+      let names = type.elements.compactMap(\.text).filter { $0 != "null" }
+      if names.count == 2 { return "oneOf \(names[0]) \(names[1])" }
+      return names.count == 1 ? names[0] : nil
+    }
+    if let choices = (node["oneOf"] ?? node["anyOf"]).map({ Array($0.elements) }), choices.count == 2 {
+      let names = choices.compactMap { typeName($0) }
+      return names.count == 2 ? "oneOf \(names[0]) \(names[1])" : nil
+    }
+    return node["properties"] == nil ? nil : "object"
+  }
+
+  private func object(_ node: Node, depth: Int) -> SchemaType {
+    let required = Set(node["required"].map { $0.elements.compactMap(\.text) } ?? [])
+    var fields: [String: SchemaType.Field] = [:]
+    for entry in node["properties"].map({ Array($0.entries) }) ?? [] {
+      guard let name = entry.key.text else { continue }
+      fields[name] = SchemaType.Field(
+        type: type(entry.value, depth: depth + 1),
+        isRequired: required.contains(name) && entry.value["default"] == nil, since: nil)
+    }
+    var isOpen =
+      (node["x-kubernetes-preserve-unknown-fields"]?.is("true") ?? false)
+      || (node["x-kubernetes-embedded-resource"]?.is("true") ?? false)
+      || (fields.isEmpty && node["additionalProperties"] == nil) || node["patternProperties"] != nil
+      // A schema that asks for fields that it does not declare is an abridged one.
+      || !required.isSubset(of: fields.keys)
+    guard let extra = node["additionalProperties"] else {
+      return SchemaType(.object, fields: fields, isOpen: isOpen || form == .jsonSchema)
+    }
+    if extra.kind == .mapping {
+      return SchemaType(
+        fields.isEmpty ? .map : .object, fields: fields, element: type(extra, depth: depth + 1))
+    }
+    if extra.is("true") { isOpen = true }
+    return SchemaType(.object, fields: fields, isOpen: isOpen)
+  }
+
+  private func limits(_ node: Node, _ kind: SchemaType.Kind) -> SchemaType.Limits {
+    var limits = SchemaType.Limits()
+    limits.choices =
+      node["enum"].map { list in
+        list.elements.compactMap { choice in choice.text.map { SchemaType.Choice(text: $0, since: nil) } }
+      } ?? []
+    limits.pattern = node["pattern"]?.text.flatMap { SchemaPattern($0) }
+    let (low, high) =
+      switch kind {
+      case .string: (node["minLength"], node["maxLength"])
+      case .list: (node["minItems"], node["maxItems"])
+      default: (node["minimum"], node["maximum"])
+      }
+    limits.low = low?.text.flatMap { Double($0) }
+    limits.high = high?.text.flatMap { Double($0) }
+    if node["x-kubernetes-list-type"]?.is("map") ?? false {
+      limits.keys = node["x-kubernetes-list-map-keys"].map { $0.elements.compactMap(\.text) } ?? []
+    }
+    return limits
+  }
+}
