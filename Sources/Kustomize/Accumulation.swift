@@ -23,10 +23,14 @@ struct Accumulation: Sendable {
       fail(.unsupported, "the build yields more than \(Self.maximumCount) objects", at: entry)
     }
     guard let other = resources.append(resource) else { return }
+    // One object that is reached twice has one place; the entry that brings it the second time is the mistake.
+    let isSame = resource.manifest.source == other.manifest.source
     fail(
       BuildFailure(
-        .duplicateID, "the \(resource.id.described) is in the build already", at: resource.manifest.nameRange,
-        related: [Note(other.manifest.nameRange, "the first one"), Note(entry, "included here")]))
+        .duplicateID, "the \(resource.id.described) is in the build already",
+        at: isSame ? entry : resource.manifest.nameRange,
+        related: [Note(other.manifest.nameRange, "defined first here")]
+          + (isSame ? [] : [Note(entry, "brought in by this entry")])))
   }
 
   /// More than any cluster holds; directories that include each other twice with two prefixes double with each level.

@@ -19,6 +19,10 @@ package struct LintContext: Sendable {
   package let references: [Reference]
   /// Every object held against its API, made when first asked for.
   package let api: APIReview
+  /// Every Secret of the core API, read and decoded, in the order of path and place.
+  package let secrets: [Secret]
+  /// What patches and replacements anywhere in the tree may write.
+  package let patches: PatchIndex
   private let byKind: [String: [Manifest]]
   private let referencesByTarget: [SourceRange: [Reference]]
 
@@ -28,6 +32,8 @@ package struct LintContext: Sendable {
     builder = Builder(tree)
     api = APIReview(tree: tree, settings: settings)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
+    secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
+    patches = PatchIndex(tree)
     let scopes = Scopes(tree, builder)
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds

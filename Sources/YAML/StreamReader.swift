@@ -79,7 +79,8 @@ struct StreamReader: ~Copyable {
   private mutating func fail(_ problem: (message: String, mark: Int?, byte: Int)) {
     guard let mark = problem.mark else {
       error = YAMLError(
-        kind: .encoding, message: problem.message, offset: min(range.lowerBound + problem.byte, range.upperBound))
+        kind: .encoding, message: problem.message,
+        offset: min(range.lowerBound + problem.byte, range.upperBound))
       return
     }
     error = YAMLError(kind: .syntax, message: problem.message, offset: marks.offset(of: mark))

@@ -1,4 +1,4 @@
 extension Command {
   /// Every command, in the order of the help.
-  static let all: [Command] = [lint, explain, rules]
+  static let all: [Command] = [lint, build, explain, rules]
 }

@@ -59,8 +59,19 @@ package final class APIReview: Sendable {
     default: break
     }
     return APIObject(
-      manifest: manifest, verdict: verdict, violations: violations, isWhole: !patching.mayChange(manifest),
+      manifest: manifest, verdict: verdict, violations: violations, isWhole: !patching.isAny,
       isMoved: patching.mayMove(manifest))
+  }
+
+  /// The fields that an object, as a build yields it, lacks.
+  func missingFields(of built: Manifest) -> [SchemaViolation] {
+    switch catalog.verdict(built.id) {
+    case .served, .deprecated: break
+    default: return []
+    }
+    return (violations(built, built.id.apiVersion) ?? []).filter { violation in
+      if case .missingField = violation.cause { true } else { false }
+    }
   }
 
   /// What breaks the schema of a version; nil where no schema is known.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Flux
 import Manifests
 import YAML
 
@@ -14,6 +15,21 @@ extension APIReview {
       default: return false
       }
     }
+  }
+}
+
+extension LintContext {
+  /// The objects to which nothing more is added: as Flux's builds yield them, and, in a tree that patches nothing, as
+  /// their files write them. Only of them can be said that a field is missing.
+  var wholeObjects: [Manifest] {
+    let built = clusters.flatMap(\.kustomizations).filter { $0.failures.isEmpty }.flatMap(\.objects)
+    let known = Set(built.map(\.source))
+    return built + api.objects.filter { $0.isWhole && !known.contains($0.manifest.source) }.map(\.manifest)
+  }
+
+  /// Those of some of Flux's kinds.
+  func wholeFluxObjects(_ kinds: String...) -> [Manifest] {
+    wholeObjects.filter { kinds.contains($0.id.kind) && FluxAPI.groups.contains($0.id.group) }
   }
 }
 

@@ -100,6 +100,9 @@ struct APIEnum: Rule {
 
   /// Whether a rule of the references speaks of it: a kind of source that the field may not name.
   private func isOfReferences(_ violation: SchemaViolation, _ text: String) -> Bool {
+    // Flux Operator adds its own kinds to the lists of the CRDs that it installs.
+    let operated = ["FluxInstance", "FluxReport", "ResourceSet", "ResourceSetInputProvider"]
+    if violation.field == "kind", operated.contains(text) { return true }
     let sources = [
       "Bucket", "ExternalArtifact", "GitRepository", "HelmChart", "HelmRepository", "OCIRepository",
     ]

@@ -92,12 +92,23 @@ struct APIExclusive: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.api.fluxObjects(
+    var seen: Set<Note> = []
+    let written = context.api.fluxObjects(
       "HelmRelease", "Kustomization", "Bucket", "GitRepository", "HelmChart", "ImagePolicy", "Provider",
       "Receiver"
-    ).flatMap { object in
-      FluxConstraint.broken(by: object.manifest).filter { !$0.isAbsence || object.isWhole }.map {
-        finding($0.message, at: $0.range, in: object.manifest)
+    ).map(\.manifest)
+    let contradictions = findings(written, &seen) { !$0.isAbsence }
+    let whole = context.wholeFluxObjects("HelmRelease", "Kustomization", "ImagePolicy", "Receiver")
+    return contradictions + findings(whole, &seen) { $0.isAbsence }
+  }
+
+  private func findings(
+    _ manifests: [Manifest], _ seen: inout Set<Note>, where isMeant: (FluxConstraint) -> Bool
+  ) -> [Diagnostic] {
+    manifests.flatMap { manifest in
+      FluxConstraint.broken(by: manifest).filter(isMeant).compactMap { constraint in
+        guard seen.insert(Note(constraint.range, constraint.message)).inserted else { return nil }
+        return finding(constraint.message, at: constraint.range, in: manifest)
       }
     }
   }

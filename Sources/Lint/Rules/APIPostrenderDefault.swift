@@ -89,14 +89,15 @@ struct APIPostrenderDefault: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     guard context.api.flux >= FluxVersion(major: 2, minor: 9) else { return [] }
-    return context.api.fluxObjects("HelmRelease").compactMap { object in
-      guard object.isWhole, let spec = object.manifest.root["spec"], !spec.has("postRenderStrategy"),
-        let renderers = spec["postRenderers"], !renderers.elements.isEmpty,
-        let place = spec.place(of: "postRenderers")
+    var seen: Set<SourceRange> = []
+    return context.wholeFluxObjects("HelmRelease").compactMap { manifest in
+      guard let spec = manifest.root["spec"], !spec.has("postRenderStrategy"),
+        let renderers = spec["postRenderers"],
+        !renderers.elements.isEmpty, let place = spec.place(of: "postRenderers"), seen.insert(place).inserted
       else { return nil }
       return finding(
-        "since Flux 2.9 the post renderers of \(object.manifest.title) change its hooks too, as postRenderStrategy is not set",
-        at: place, in: object.manifest)
+        "since Flux 2.9 the post renderers of \(manifest.title) change its hooks too, as postRenderStrategy is not set",
+        at: place, in: manifest)
     }
   }
 }

@@ -85,14 +85,14 @@ struct APIRequired: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.api.objects.flatMap { object -> [Diagnostic] in
-      guard object.isWhole else { return [] }
-      return object.violations.compactMap { violation in
-        guard case .missingField = violation.cause else { return nil }
+    var seen: Set<Note> = []
+    return context.wholeObjects.flatMap { manifest in
+      context.api.missingFields(of: manifest).compactMap { violation in
+        guard seen.insert(Note(violation.range, violation.pathText)).inserted else { return nil }
         return finding(
-          "'\(violation.pathText)' of \(object.manifest.id.kind) is missing, and the API requires it",
+          "'\(violation.pathText)' of \(manifest.id.kind) is missing, and the API requires it",
           at: violation.range,
-          in: object.manifest)
+          in: manifest)
       }
     }
   }

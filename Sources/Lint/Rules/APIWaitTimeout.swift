@@ -74,13 +74,13 @@ struct APIWaitTimeout: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.api.fluxObjects("Kustomization").compactMap { object in
-      guard object.isWhole, let spec = object.manifest.root["spec"], !spec.has("timeout") else { return nil }
+    var seen: Set<SourceRange> = []
+    return context.wholeFluxObjects("Kustomization").compactMap { manifest in
+      guard let spec = manifest.root["spec"], !spec.has("timeout") else { return nil }
       let field =
         spec.isTrue("wait") ? "wait" : spec["healthChecks"]?.elements.isEmpty ?? true ? nil : "healthChecks"
-      return field.flatMap { spec.place(of: $0) }.map {
-        finding("\(object.manifest.title) waits without a timeout of its own", at: $0, in: object.manifest)
-      }
+      guard let place = field.flatMap({ spec.place(of: $0) }), seen.insert(place).inserted else { return nil }
+      return finding("\(manifest.title) waits without a timeout of its own", at: place, in: manifest)
     }
   }
 }

@@ -29,7 +29,7 @@ enum Posix {
     return kind(mode: status.st_mode)
   }
 
-  private static func kind(mode: mode_t) -> Kind {
+  static func kind(mode: mode_t) -> Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .directory

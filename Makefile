@@ -1,0 +1,47 @@
+# What a contributor calls; `make check` is what CI and the pre-push hook run.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+PARTS ?= $(CURDIR)/.parts
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker --gc-sections -Xlinker -s
+RELEASE_BINARY := .build/release/scaffold
+
+.PHONY: setup build test lint format generate check demo bench bench-rules fuzz release clean
+
+setup: ## install what is missing on a Debian machine with Swift
+	@command -v pkg-config >/dev/null && pkg-config --exists yaml-0.1 && command -v git >/dev/null && command -v python3 >/dev/null \
+	  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libyaml-dev pkg-config git python3 python3-venv ca-certificates >/dev/null; }
+
+build: setup ## debug build
+	swift build --explicit-target-dependency-import-check error
+
+test: build ## the tests that need nothing but the project
+	swift test --disable-xctest
+
+lint: ## format and house rules
+	swift format lint --strict --recursive Sources Tests Package.swift
+	tools/check-house.sh
+
+format: ## format in place
+	swift format --in-place --recursive Sources Tests Package.swift
+
+generate: ## rewrite what is made from other files
+	UPDATE=1 swift test --disable-xctest --filter Generated
+
+check: lint test ## what has to pass before a push
+	@echo "all checks passed"
+
+demo: setup release ## a lab written into a new repository, linted clean, broken, and found out
+	tools/demo.sh $(RELEASE_BINARY)
+
+release: setup ## the static binary, without run-time dependencies
+	swift build $(RELEASE_FLAGS) --product scaffold
+
+bench: ## not built yet
+	@echo "make bench: the benchmark is not built yet" >&2; exit 3
+
+fuzz: ## not built yet
+	@echo "make fuzz: the fuzzers are not built yet; 'swift test' runs their short form" >&2; exit 3
+
+clean:
+	rm -rf .build

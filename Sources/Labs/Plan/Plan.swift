@@ -1,0 +1,164 @@
+import Manifests
+
+/// What to do where a file is there already and differs.
+package enum OnConflict: String, Sendable, CaseIterable {
+  case fail, skip, overwrite, merge, ask
+
+  /// Whether this version can do it.
+  package var isAvailable: Bool { self != .merge && self != .ask }
+}
+
+/// Whether, and where, the folder of a lab is added to the kustomization above it.
+package enum RegisterMode: Hashable, Sendable {
+  case auto, never
+  /// A kustomization file, or a folder with one, relative to the root.
+  case at(String)
+}
+
+/// What stands at a path of the disk.
+package enum FoundFile: Sendable {
+  case missing
+  case file([UInt8])
+  case directory
+  case symlink
+  /// Cannot be read, and why.
+  case unreadable(String)
+}
+
+/// One file of a plan.
+package struct PlannedFile: Sendable {
+  package enum Action: String, Sendable {
+    case create, unchanged, update, conflict, skip
+  }
+
+  /// Relative to the root of the tree.
+  package let path: String
+  package let action: Action
+  /// What is there now; nil where nothing is.
+  package let old: [UInt8]?
+  package let new: [UInt8]
+  package let isSecret: Bool
+  package let sensitive: [Range<Int>]
+  /// Why there is a conflict.
+  package var reason: String?
+
+  /// Whether carrying out the plan writes it.
+  package var isWritten: Bool { action == .create || action == .update }
+}
+
+/// What a call would do: the same for a dry run and a real one.
+package struct Plan: Sendable {
+  /// The folder of the lab, relative to the root.
+  package let folder: String
+  /// The manifests of the lab, in the order of its kustomization.
+  package let files: [PlannedFile]
+  /// `.scaffold.json`, which no listing shows.
+  package let record: PlannedFile
+  /// The kustomization above that gets the folder; nil where none does.
+  package let registration: PlannedFile?
+  /// What a person should know: one sentence each.
+  package let notes: [String]
+
+  package var all: [PlannedFile] { files + [record] + [registration].compactMap { $0 } }
+  package var written: [PlannedFile] { all.filter(\.isWritten) }
+  package var conflicts: [PlannedFile] { all.filter { $0.action == .conflict } }
+}
+
+/// Compares what a lab would write with what is there.
+package struct Planner {
+  let folder: String
+  let onConflict: OnConflict
+  let register: RegisterMode
+  let find: (String) -> FoundFile
+
+  /// - Parameters:
+  ///   - folder: of the lab, relative to the root; "" for the root itself.
+  ///   - find: tells what is at a path relative to the root; links are not followed.
+  package init(
+    folder: String, onConflict: OnConflict, register: RegisterMode, find: @escaping (String) -> FoundFile
+  ) {
+    self.folder = folder
+    self.onConflict = onConflict
+    self.register = register
+    self.find = find
+  }
+
+  package func plan(_ lab: Lab, _ answers: LabAnswers, _ output: LabOutput) -> Plan {
+    let obstacle = obstacle()
+    let files = output.files.map { planned($0, obstacle) }
+    let text = LabRecord.text(of: lab, answers, output)
+    let record = record(Array(text.utf8), obstacle)
+    var registrar = Registrar(folder: folder, register: register, find: find)
+    let registration = obstacle == nil ? registrar.planned() : nil
+    return Plan(
+      folder: folder, files: files, record: record, registration: registration, notes: registrar.notes)
+  }
+
+  /// What stands in the way of the folder itself.
+  private func obstacle() -> String? {
+    var path = ""
+    for part in folder.split(separator: "/") {
+      path = TreePath.join(path, String(part))
+      switch find(path) {
+      case .missing: return nil
+      case .directory: continue
+      case .symlink: return "'\(shown(path))' is a symbolic link, and scaffold does not write through links"
+      case .file: return "'\(shown(path))' is a file, not a folder"
+      case .unreadable(let reason): return "'\(shown(path))' cannot be read: \(reason)"
+      }
+    }
+    return nil
+  }
+
+  private func planned(_ file: LabOutput.File, _ obstacle: String?) -> PlannedFile {
+    let path = TreePath.join(folder, file.path)
+    func made(_ action: PlannedFile.Action, _ old: [UInt8]? = nil, _ reason: String? = nil) -> PlannedFile {
+      PlannedFile(
+        path: path, action: action, old: old, new: file.bytes, isSecret: file.isSecret,
+        sensitive: file.sensitive,
+        reason: reason)
+    }
+    if let obstacle { return made(.conflict, nil, obstacle) }
+    switch find(path) {
+    case .missing: return made(.create)
+    case .directory: return made(.conflict, nil, "'\(path)' is a folder")
+    case .symlink:
+      return made(.conflict, nil, "'\(path)' is a symbolic link, and scaffold does not write through links")
+    case .unreadable(let reason): return made(.conflict, nil, "'\(path)' cannot be read: \(reason)")
+    case .file(let old) where old == file.bytes: return made(.unchanged, old)
+    case .file(let old): return made(differing(file), old, reason(file, path))
+    }
+  }
+
+  private func differing(_ file: LabOutput.File) -> PlannedFile.Action {
+    switch onConflict {
+    case .skip: .skip
+    case .overwrite where !file.isSecret: .update
+    default: .conflict
+    }
+  }
+
+  private func reason(_ file: LabOutput.File, _ path: String) -> String {
+    guard !file.isSecret else {
+      return "'\(path)' is there with other content, and a Secret is rewritten by 'scaffold rotate' only"
+    }
+    return "'\(path)' is there with other content; '--diff' shows it, '--on-conflict skip|overwrite' decides"
+  }
+
+  private func record(_ text: [UInt8], _ obstacle: String?) -> PlannedFile {
+    let path = TreePath.join(folder, LabRecord.name)
+    func made(_ action: PlannedFile.Action, _ old: [UInt8]?, _ reason: String? = nil) -> PlannedFile {
+      PlannedFile(
+        path: path, action: action, old: old, new: text, isSecret: false, sensitive: [], reason: reason)
+    }
+    if let obstacle { return made(.conflict, nil, obstacle) }
+    switch find(path) {
+    case .missing: return made(.create, nil)
+    case .file(let old): return made(old == text ? .unchanged : .update, old)
+    case .directory: return made(.conflict, nil, "'\(path)' is a folder")
+    case .symlink:
+      return made(.conflict, nil, "'\(path)' is a symbolic link, and scaffold does not write through links")
+    case .unreadable(let reason): return made(.conflict, nil, "'\(path)' cannot be read: \(reason)")
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Diagnostics
+import Flux
+import Kustomize
+import Manifests
+import Reporting
+import YAML
+
+extension Command {
+  static let build = Command(
+    "build", "print what kustomize, or Flux for a cluster, yields", operands: "[DIR…]",
+    flags: [
+      Flag("--format", value: .choice(["ids", "yaml", "json"]), help: "ids, yaml or json (default: yaml)"),
+      Flag(
+        "--cluster", value: .text("DIR"), help: "all that Flux would reconcile for the cluster written in DIR"
+      ),
+    ] + Flag.tree
+  ) { arguments, environment in
+    let format = BuildOutput.Format(rawValue: arguments["--format"] ?? "yaml") ?? .yaml
+    do throws(TreeRoot.Mistake) {
+      guard let cluster = arguments["--cluster"] else {
+        let root = try TreeRoot(paths: arguments.operands, root: arguments["--root"], in: environment)
+        return buildDirectories(root, format)
+      }
+      guard arguments.operands.isEmpty else {
+        return Outcome.misuse(["'--cluster' builds a whole cluster; leave out the directories"])
+      }
+      let root = try TreeRoot(paths: [cluster], root: arguments["--root"], in: environment)
+      return buildCluster(root, format, exclude: arguments.all("--exclude"))
+    } catch {
+      return Outcome.misuse([error.message])
+    }
+  }
+
+  private static func buildDirectories(_ root: TreeRoot, _ format: BuildOutput.Format) -> Outcome {
+    let builder = Builder(DiskSource(root: root.directory))
+    var output = BuildOutput(format)
+    var outcome = Outcome()
+    for path in root.paths {
+      guard Posix.kind(of: root.directory + "/" + path) == .directory else {
+        return Outcome.misuse(["'\(path)' is no directory"])
+      }
+      let build = builder.build(path)
+      for warning in build.warnings { outcome.err += FailureText.warning(warning, root: root.directory) }
+      guard build.failures.isEmpty else {
+        outcome.status = .faulty
+        outcome.err += build.failures.map { FailureText.error($0, root: root.directory) }.joined()
+        continue
+      }
+      output.add(build.objects)
+    }
+    outcome.out = output.text(root: root.directory)
+    return outcome
+  }
+
+  private static func buildCluster(
+    _ root: TreeRoot, _ format: BuildOutput.Format, exclude: [String]
+  ) -> Outcome {
+    let tree = TreeLoader(root: root.directory, exclude: exclude).load()
+    let clusters = ClusterBuilder(tree, builder: Builder(tree)).clusters()
+    guard let cluster = clusters.first(where: { $0.name == root.paths.first }) else {
+      let known = clusters.map { $0.name.isEmpty ? "." : $0.name }
+      let list = known.isEmpty ? "this tree has none" : "this tree has \(known.joined(separator: ", "))"
+      return Outcome.misuse([
+        "'--cluster' is '\(root.paths.first ?? "")', where no cluster is written; \(list)"
+      ])
+    }
+    var output = BuildOutput(format)
+    output.add(cluster.objects)
+    var outcome = Outcome()
+    for failure in cluster.kustomizations.flatMap(\.failures) {
+      outcome.status = .faulty
+      outcome.err += FailureText.error(failure, root: root.directory)
+    }
+    for kustomization in cluster.kustomizations where kustomization.location == .elsewhere {
+      outcome.err += "note: '\(kustomization.key)' takes its objects from another source and is not built\n"
+    }
+    outcome.out = output.text(root: root.directory)
+    return outcome
+  }
+}
+
+/// How a build is printed.
+struct BuildOutput {
+  enum Format: String { case ids, yaml, json }
+
+  private let format: Format
+  private var objects: [Manifest] = []
+
+  init(_ format: Format) { self.format = format }
+
+  mutating func add(_ objects: [Manifest]) { self.objects += objects }
+
+  func text(root: String) -> String {
+    switch format {
+    case .ids: objects.map { $0.id.description + "\n" }.joined()
+    case .yaml: ""
+    case .json: json(root: root)
+    }
+  }
+
+  /// One object a line: its id, and the file and line that it was written at.
+  private func json(root: String) -> String {
+    var lines: [String: LineTable] = [:]
+    var json = JSONWriter()
+    json.array { json in
+      for object in objects {
+        json.newline()
+        write(object, &json, &lines, root: root)
+      }
+    }
+    return json.text + "\n"
+  }
+
+  private func write(
+    _ object: Manifest, _ json: inout JSONWriter, _ lines: inout [String: LineTable], root: String
+  ) {
+    json.object { json in
+      json.field("apiVersion", object.id.apiVersion)
+      json.field("kind", object.id.kind)
+      if let namespace = object.id.namespace { json.field("namespace", namespace) }
+      json.field("name", object.id.name)
+      json.key("source")
+      json.object { json in
+        let path = object.source.path
+        let table = lines[path] ?? LineTable((try? Posix.read(root + "/" + path)) ?? [])
+        lines[path] = table
+        let start = object.root["kind"]?.origin.flatMap { $0.path == path ? $0 : nil } ?? object.source
+        json.field("file", path)
+        json.field("line", table.line(at: start.bytes.lowerBound))
+      }
+    }
+  }
+}
+
+/// Failures of a build in the form of a finding.
+enum FailureText {
+  static func error(_ failure: BuildFailure, root: String) -> String {
+    var text = "\(place(failure.range, root)): error: \(failure.message) [\(failure.cause.rawValue)]\n"
+    for note in failure.related { text += "note: \(place(note.range, root)): \(note.message)\n" }
+    return text
+  }
+
+  static func warning(_ note: Note, root: String) -> String {
+    "\(place(note.range, root)): warning: \(note.message)\n"
+  }
+
+  private static func place(_ range: SourceRange, _ root: String) -> String {
+    let location = LineTable((try? Posix.read(root + "/" + range.path)) ?? []).location(
+      at: range.bytes.lowerBound)
+    return "\(range.path):\(location.line):\(location.column)"
+  }
+}
