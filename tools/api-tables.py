@@ -97,6 +97,8 @@ def convert(schema, definitions=None):
 
 BASES = {
     "io.k8s.apimachinery.pkg.api.resource.Quantity": "q", "io.k8s.apimachinery.pkg.util.intstr.IntOrString": "x",
+    # The schema in a CustomResourceDefinition is large, made by a program, and not worth the time.
+    "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps": "*",
     "io.k8s.apimachinery.pkg.apis.meta.v1.Time": "s", "io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime": "s",
 }
 

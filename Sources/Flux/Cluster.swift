@@ -44,7 +44,8 @@ package struct ClusterBuilder {
     return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value) }
   }
 
-  /// Kustomizations that only reach each other: the first of each ring, so that none is forgotten.
+  /// Kustomizations that only reach each other: one of each ring, so that none is forgotten; that of the bootstrap
+  /// where it is among them.
   private func ring(
     _ written: [Manifest], roots: [Manifest], direct: [SourceRange: Set<SourceRange>]
   ) -> [Manifest] {
@@ -55,7 +56,8 @@ package struct ClusterBuilder {
     }
     for root in roots { visit(root.source) }
     var added: [Manifest] = []
-    for manifest in written where !reached.contains(manifest.source) {
+    let bootstrap = written.filter { $0.id.name == "flux-system" }
+    for manifest in bootstrap + written where !reached.contains(manifest.source) {
       added.append(manifest)
       visit(manifest.source)
     }

@@ -15,6 +15,8 @@ package struct LintContext: Sendable {
   package let clusters: [Cluster]
   /// The builds of kustomizations that no cluster and no other kustomization reaches, by directory.
   package let standaloneBuilds: [Build]
+  /// Every object of every cluster, stand-alone build and loose manifest.
+  package let objects: [Manifest]
   /// Every reference of every cluster, stand-alone build and loose manifest; the same place once a verdict.
   package let references: [Reference]
   /// Every object held against its API, made when first asked for.
@@ -37,6 +39,7 @@ package struct LintContext: Sendable {
     let scopes = Scopes(tree, builder)
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds
+    objects = scopes.objects
     references = scopes.references
     referencesByTarget = Dictionary(
       grouping: references.filter { $0.target != nil }, by: { $0.target?.source ?? $0.nameRange })
@@ -70,6 +73,8 @@ package struct LintSettings: Sendable {
 
   /// Objects that exist although no file makes them.
   package var external: [ExternalObject] = []
+  /// The directories that clusters are made from; empty for all of the tree.
+  package var roots: [String] = []
 
   package init() {}
 }

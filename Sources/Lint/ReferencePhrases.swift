@@ -7,9 +7,6 @@ extension Reference {
   /// `'spec.secretRef' names the Secret 'creds'`.
   var phrase: String { "'\(plainField)' names the \(kinds.first ?? "object") '\(name)'" }
 
-  /// The field without the marks of lists.
-  private var plainField: String { field.split(separator: "[").joined().split(separator: "]").joined() }
-
   /// ` in the namespace 'apps'`; empty where the namespace is not known.
   var placePhrase: String { namespace.map { " in the namespace '\($0)'" } ?? "" }
 }

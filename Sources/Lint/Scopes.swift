@@ -7,6 +7,7 @@ import Manifests
 struct Scopes {
   let clusters: [Cluster]
   let standaloneBuilds: [Build]
+  let objects: [Manifest]
   let references: [Reference]
 
   init(_ tree: Tree, _ builder: Builder) {
@@ -25,7 +26,8 @@ struct Scopes {
       clusters.map { ReferenceGraph.Scope(objects: $0.objects, isComplete: $0.isComplete) }
       + standaloneBuilds.map { ReferenceGraph.Scope(objects: $0.objects, isComplete: false) }
       + loose.sorted { $0.key < $1.key }.map { ReferenceGraph.Scope(objects: $0.value, isComplete: false) }
-    let everything = ReferenceGraph.TreeIndex(scopes.flatMap(\.objects) + tree.manifests)
+    objects = scopes.flatMap(\.objects)
+    let everything = ReferenceGraph.TreeIndex(objects + tree.manifests)
     references = scopes.flatMap { ReferenceGraph($0, elsewhere: everything).references }
   }
 

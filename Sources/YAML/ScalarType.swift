@@ -28,7 +28,7 @@ extension ScalarType {
       self = .null
       return
     }
-    if let word = Self.words[String(decoding: bytes, as: UTF8.self)], bytes.count <= 5 {
+    if bytes.count <= 5, let word = Self.words[String(decoding: bytes, as: UTF8.self)] {
       self = word
       return
     }

@@ -1,4 +1,8 @@
 extension Command {
   /// Every command, in the order of the help.
-  static let all: [Command] = [lint, build, explain, rules]
+  static let all: [Command] = [
+    labs, show,
+    lint, explain, rules,
+    build, graph,
+  ]
 }

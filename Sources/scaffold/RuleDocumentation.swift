@@ -36,6 +36,18 @@ enum RuleDocumentation {
     return text
   }
 
+  /// What reports say of the rules, by id.
+  static var reportRules: [Report.Rule] {
+    let rules = allRules.map { rule in
+      Report.Rule(
+        id: rule.id, severity: rule.severity, summary: rule.summary, explanation: rule.explanation)
+    }
+    let builtIn = RuleNames.builtIn.map { check in
+      Report.Rule(id: check.id, severity: check.severity, summary: check.summary, explanation: "")
+    }
+    return (rules + builtIn).sorted { $0.id < $1.id }
+  }
+
   /// The section of docs/rules.md.
   static func markdown(of rule: any Rule.Type) -> String {
     var text = "## \(rule.id)\n\n"

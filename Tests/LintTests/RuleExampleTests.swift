@@ -44,6 +44,19 @@ func findings(_ rule: any Rule.Type, in files: [Example.File]) -> [Diagnostic] {
   Linter(rules: [rule.init()]).findings(in: LintContext(tree: tree(of: files)))
 }
 
+extension String {
+  /// Without line breaks at the end.
+  fileprivate var trimmedLines: Substring { self[...].dropLast(while: { $0 == "\n" }) }
+}
+
+extension Substring {
+  fileprivate func dropLast(while isDropped: (Character) -> Bool) -> Substring {
+    var rest = self
+    while let last = rest.last, isDropped(last) { rest = rest.dropLast() }
+    return rest
+  }
+}
+
 @Suite struct RuleExampleTests {
   @Test(arguments: RuleExample.all)
   func `a rule reports at the marks of its examples and nowhere else`(_ one: RuleExample) {
@@ -96,7 +109,11 @@ func findings(_ rule: any Rule.Type, in files: [Example.File]) -> [Diagnostic] {
       let bytes = try #require(applying(edits, to: Array(file.text.utf8)), sourceLocation: one.location)
       return Example.File(path: file.path, text: String(decoding: bytes, as: UTF8.self), marks: [])
     }
-    #expect(fixed == Example.files(of: one.example.fixed ?? ""), sourceLocation: one.location)
+    let expected = Example.files(of: one.example.fixed ?? "")
+    #expect(fixed.map(\.path) == expected.map(\.path), sourceLocation: one.location)
+    for (got, wanted) in zip(fixed, expected) {
+      #expect(got.text.trimmedLines == wanted.text.trimmedLines, sourceLocation: one.location)
+    }
     #expect(findings(one.rule, in: fixed).allSatisfy { $0.fix == nil }, sourceLocation: one.location)
   }
 

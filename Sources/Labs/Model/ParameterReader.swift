@@ -106,7 +106,7 @@ struct ParameterReader {
     return fallback
   }
 
-  private static let plain: [String: ParameterType] = [
+  static let plain: [String: ParameterType] = [
     "string": .string, "text": .text, "bool": .bool, "k8s-kind": .kind, "duration": .duration,
     "semver": .semver,
     "semver-range": .semverRange, "oci-host": .ociHost, "oci-path": .ociPath, "oci-name": .ociName,

@@ -11,6 +11,7 @@ final class APICatalog: Sendable {
   let newest: FluxVersion
   private let custom: CustomKinds
   private let usesFluxOfTree: Bool
+  private let verdicts = Mutex<[String: APIVerdict]>([:])
   private let definitions = Mutex<[String: [CustomKind]]>([:])
   private let given: @Sendable (String, String) -> SchemaType?
 
@@ -39,6 +40,14 @@ final class APICatalog: Sendable {
 
   /// What is known of the apiVersion and kind of an object.
   func verdict(_ id: ObjectID) -> APIVerdict {
+    let name = "\(id.apiVersion) \(id.kind)"
+    if let known = verdicts.withLock({ $0[name] }) { return known }
+    let made = newVerdict(id)
+    verdicts.withLock { $0[name] = made }
+    return made
+  }
+
+  private func newVerdict(_ id: ObjectID) -> APIVerdict {
     guard !id.apiVersion.isEmpty, !id.apiVersion.isTemplated, !id.kind.isTemplated else { return .unchecked }
     let group = id.group
     if ["kustomize.config.k8s.io", "config.kubernetes.io"].contains(group) { return .unchecked }
@@ -92,7 +101,8 @@ final class APICatalog: Sendable {
     if version.introduced > newest { return .tooNew(version.introduced) }
     let replacement = FluxAPI.newest(group: version.group, kind: version.kind, for: oldest)?.apiVersion
     let leave = APIVerdict.Replacement(
-      removedIn: version.removed.map { "Flux \($0)" }, deprecatedIn: version.deprecated.map { "Flux \($0)" },
+      removedIn: version.removed.map { "Flux \($0)" },
+      deprecatedIn: version.deprecated.flatMap { $0 <= newest ? "Flux \($0)" : nil },
       apiVersion: replacement == version.apiVersion ? nil : replacement)
     if let removed = version.removed, removed <= oldest { return .removed(leave) }
     if version.removed != nil || version.deprecated.map({ $0 <= newest }) ?? false {

@@ -81,9 +81,16 @@ struct CustomKinds: Sendable {
     fluxVersions = flux.sorted()
   }
 
-  /// The definitions of a kind, read anew on each call; several where clusters of one tree bring their own.
+  /// The definitions of a kind, read anew on each call; several where clusters of one tree bring their own, of which
+  /// those of the same text count once.
   func definitions(group: String, kind: String) -> [CustomKind] {
-    (nodes["\(group) \(kind)"] ?? []).compactMap { CustomKind($0) }
+    var texts: [ArraySlice<UInt8>] = []
+    return (nodes["\(group) \(kind)"] ?? []).compactMap { node in
+      let text = node.stream.source.bytes[node.bytes]
+      guard !texts.contains(where: { $0.count == text.count && $0.elementsEqual(text) }) else { return nil }
+      texts.append(text)
+      return CustomKind(node)
+    }
   }
 
   func has(group: String, kind: String) -> Bool { nodes["\(group) \(kind)"] != nil }

@@ -35,7 +35,7 @@ struct IneffectiveField {
     if spec.known("type") == "oci" {
       found += fields(
         ["interval", "timeout", "suspend", "passCredentials"], of: spec,
-        "of a HelmRepository of type 'oci': Flux does nothing for it by itself")
+        "on a HelmRepository of type 'oci'")
     }
     if spec.has("secretRef"), spec.known("type") == "oci", let provider = spec.known("provider"),
       provider != "generic"
@@ -68,7 +68,7 @@ struct IneffectiveField {
     if let chart = spec["chart"]?["spec"], let kind = chart["sourceRef"]?.known("kind"),
       ["GitRepository", "Bucket"].contains(kind)
     {
-      found += fields(["version"], of: chart, "of a chart from a \(kind): what is there is taken")
+      found += fields(["version"], of: chart, "on a chart from a \(kind): what is there is taken")
     }
     for action in ["install", "upgrade"] {
       if let action = spec[action], action.has("crds") {

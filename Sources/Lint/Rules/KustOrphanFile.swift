@@ -17,6 +17,10 @@ struct KustOrphanFile: Rule {
 
     Source: kustomize, `resources`; Flux builds a directory from its kustomization alone.
     """
+  static let options = [
+    RuleOption(
+      "allow", "patterns of files that may lie unused, as a .gitignore writes them", standard: .strings([]))
+  ]
   static let examples: [Example] = [
     .bad(
       """
@@ -125,8 +129,15 @@ struct KustOrphanFile: Rule {
       """),
   ]
 
+  private var allowed = IgnoreRules(lines: [], directory: "")
+
+  mutating func set(_ option: String, to value: RuleOption.Value) {
+    guard case .strings(let patterns) = value else { return }
+    allowed = IgnoreRules(lines: patterns.map { $0[...] }, directory: "")
+  }
+
   func check(_ context: LintContext) -> [Diagnostic] {
-    let orphans = context.orphans
+    let orphans = context.orphans.filter { !allowed.leavesOut($0.path) }
     let paths = Set(orphans.map(\.path))
     let meant = Set(context.judgedKustomizations.flatMap { meantFiles($0, paths, context) })
     return orphans.compactMap { orphan in

@@ -3,15 +3,14 @@ package enum FluxAPI {
   /// One version of one kind.
   package struct Version: Sendable {
     package let apiVersion: String
+    /// The API group.
+    package let group: String
     package let kind: String
     package let introduced: FluxVersion
     /// The first release that warns of it; nil where none does.
     package let deprecated: FluxVersion?
     /// The first release that does not serve it; nil for a current one.
     package let removed: FluxVersion?
-
-    /// The API group.
-    package var group: String { String(apiVersion.prefix { $0 != "/" }) }
 
     package func isServed(by flux: FluxVersion) -> Bool {
       introduced <= flux && removed.map { flux < $0 } ?? true
@@ -24,7 +23,8 @@ package enum FluxAPI {
     guard parts.count >= 5, let introduced = FluxVersion(parts[1]) else { return [] }
     return parts[4...].map { kind in
       Version(
-        apiVersion: String(parts[0]), kind: String(kind), introduced: introduced,
+        apiVersion: String(parts[0]), group: String(parts[0].prefix { $0 != "/" }), kind: String(kind),
+        introduced: introduced,
         deprecated: FluxVersion(parts[2]), removed: FluxVersion(parts[3]))
     }
   }

@@ -32,6 +32,8 @@ package final class SchemaType: Sendable {
   package let kind: Kind
   /// The known fields of an object.
   package let fields: [String: Field]
+  /// Whether any of ``fields`` is required.
+  package let hasRequired: Bool
   /// Whether an object may hold fields that are not known.
   package let isOpen: Bool
   /// The type of a list's elements, or of a map's values.
@@ -60,6 +62,7 @@ package final class SchemaType: Sendable {
   ) {
     self.kind = kind
     self.fields = fields
+    hasRequired = fields.values.contains { $0.isRequired }
     self.isOpen = isOpen
     self.element = element
     self.limits = limits
@@ -69,6 +72,7 @@ package final class SchemaType: Sendable {
   package init(reference number: Int, in table: any SchemaTable) {
     kind = .reference
     fields = [:]
+    hasRequired = false
     isOpen = false
     element = nil
     limits = Limits()

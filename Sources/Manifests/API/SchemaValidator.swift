@@ -73,10 +73,12 @@ extension SchemaValidator {
     var meant: Set<String> = []
     var isUnknown = false
     value.forEachEntry { name, key, entry in
-      if name.isTemplated {
-        isUnknown = true
-      } else if !entry.isNull {
-        present.insert(name)
+      if type.hasRequired {
+        if name.isTemplated {
+          isUnknown = true
+        } else if !entry.isNull {
+          present.insert(name)
+        }
       }
       guard !known.contains(name) else { return }
       path.append(name)
@@ -95,7 +97,7 @@ extension SchemaValidator {
         report(.unknownField(nearest: near), key ?? place, entry)
       }
     }
-    guard !isUnknown else { return }
+    guard type.hasRequired, !isUnknown else { return }
     for (name, field) in type.fields
     where field.isRequired && !present.contains(name) && !meant.contains(name) && !known.contains(name) {
       path.append(name)
