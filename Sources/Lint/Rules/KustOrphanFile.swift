@@ -186,8 +186,15 @@ struct KustOrphanFile: Rule {
   /// rule reports, or a comment that names the file.
   private func isExplained(_ orphan: LintContext.Orphan, _ context: LintContext) -> Bool {
     let known = Set(kustomizationFields.map { $0.lowercased() })
-    if orphan.kustomization.root.entries.contains(where: { !known.contains(($0.key.text ?? "").lowercased()) }
-    ) {
+    let kustomization = orphan.kustomization
+    if kustomization.root.entries.contains(where: { !known.contains(($0.key.text ?? "").lowercased()) })
+      || kustomization.listFields.contains(where: {
+        $0.value.kind != .sequence && $0.value.scalarType != .null
+      })
+      || kustomization.root.stream.documents.dropFirst().contains(where: { $0.root != nil })
+      || kustomization.paths.contains(where: { $0.isPattern || $0.trimmed != $0.path })
+      || kustomization.path != context.tree.kustomizationPaths(in: kustomization.directory).first
+    {
       return true
     }
     let name = TreePath.name(of: orphan.path)

@@ -98,7 +98,7 @@ struct TreeLoader {
     let path = TreePath.join(directory, ".gitignore")
     guard let bytes = try? Posix.read(root + "/" + path) else { return nil }
     let rules = IgnoreRules(
-      lines: String(decoding: bytes, as: UTF8.self).split(separator: "\n"), directory: directory)
+      lines: String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline), directory: directory)
     return rules.isEmpty ? nil : rules
   }
 
