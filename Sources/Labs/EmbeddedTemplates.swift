@@ -181,7 +181,7 @@ enum EmbeddedTemplates {
         is-exact-version: {call: is-exact-version, args: [chart-version]}
         chart-tag: {call: oci-tag, args: [chart-version]}
         docker-config-json: {call: dockerconfigjson, args: [host, username, password]}
-        has-token-shape: {call: has-token-shape, args: [username, password]}
+        has-token-shape: {call: has-token-shape, args: [password]}
         secret-file: <% prefix %>-oci-secret.yaml
         repository-file: <% prefix %>-oci-repository.yaml
         release-file: <% chart %>-helm-release.yaml

@@ -73,6 +73,8 @@ package struct LintSettings: Sendable {
 
   /// Objects that exist although no file makes them.
   package var external: [ExternalObject] = []
+  /// The directories that clusters are made from; empty for all of the tree.
+  package var roots: [String] = []
 
   package init() {}
 }

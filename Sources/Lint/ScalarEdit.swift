@@ -69,7 +69,8 @@ extension Node {
 func yamlScalar(_ text: String) -> String {
   let bytes = Array(text.utf8)
   let isPlain =
-    isHarmless(text) && ScalarType(plain: bytes) == .string && !text.hasPrefix("-") && !text.hasSuffix(":")
+    isHarmless(text) && ScalarType(plain: bytes) == .string && !text.hasPrefix("-")
+    && !text.hasPrefix("@") && !text.hasSuffix(":")
   if isPlain, bytes != Array("=".utf8) { return text }
   var quoted = "\""
   for scalar in text.unicodeScalars {
@@ -84,28 +85,30 @@ func yamlScalar(_ text: String) -> String {
   return quoted + "\""
 }
 
-/// Whether a text means itself in every style of scalar: letters, digits and `+/=._:-` without `: `.
+/// Whether a text means itself in every style of scalar: letters, digits and `+/=._:@-`, no blanks.
 private func isHarmless(_ text: String) -> Bool {
   !text.isEmpty
     && text.utf8.allSatisfy { byte in
       (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-        || "+/=._:-".utf8.contains(byte)
+        || "+/=._:@-".utf8.contains(byte)
     }
 }
 
 extension Node {
   /// An edit that puts a line before the node's own, indented as it is. Nil where something else than blanks stands
   /// before the node on its line.
-  func lineBefore(_ text: String) -> TextEdit? {
+  func lineBefore(_ text: String) -> TextEdit? { linesBefore([text]) }
+
+  /// As ``lineBefore(_:)``, for lines of which each brings the indent that it has beyond the node's.
+  func linesBefore(_ lines: [String]) -> TextEdit? {
     let source = stream.source.bytes
     let start = bytes.lowerBound
     var lineStart = start
     while lineStart > 0, source[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
-    let indent = source[lineStart..<start]
-    guard indent.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return nil }
+    guard source[lineStart..<start].allSatisfy({ $0 == UInt8(ascii: " ") }) else { return nil }
+    let indent = String(repeating: " ", count: start - lineStart)
     let end = source[start...].firstIndex(of: UInt8(ascii: "\n"))
-    let isCRLF = end.map { $0 > 0 && source[$0 - 1] == UInt8(ascii: "\r") } ?? false
-    let line = text + (isCRLF ? "\r\n" : "\n") + String(repeating: " ", count: indent.count)
-    return range.edit(0..<0, line)
+    let lineEnd = end.map { $0 > 0 && source[$0 - 1] == UInt8(ascii: "\r") } ?? false ? "\r\n" : "\n"
+    return range.edit(0..<0, lines.map { $0 + lineEnd + indent }.joined())
   }
 }

@@ -103,3 +103,19 @@ extension SecretValue {
   /// Where to report the value: its own place, else the Secret's name.
   func place(in secret: Secret) -> SourceRange { range ?? secret.manifest.nameRange }
 }
+
+extension LintContext {
+  /// The user names that Secrets hold, of docker configs with the host, and of pairs of username and password.
+  var registryUsers: [(secret: Secret, value: SecretValue, user: [UInt8], host: String?)] {
+    let basic = secrets.compactMap { secret -> (Secret, SecretValue, [UInt8], String?)? in
+      guard secret["password"] != nil, let value = secret["username"], let user = value.bytes else {
+        return nil
+      }
+      return (secret, value, user, nil)
+    }
+    return basic
+      + dockerConfigs.flatMap { secret, value, config in
+        config.entries.compactMap { entry in entry.credential.map { (secret, value, $0.user, entry.host) } }
+      }
+  }
+}

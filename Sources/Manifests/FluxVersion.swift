@@ -53,24 +53,12 @@ package struct FluxVersion: Hashable, Sendable, Comparable, CustomStringConverti
 }
 
 extension FluxVersion {
-  /// The newest API version of a kind that this Flux serves, such as `source.toolkit.fluxcd.io/v1`; nil for a kind
-  /// not listed. From the CRDs in each release's gotk-components.yaml.
+  /// The newest API version of a kind of Flux that this release serves, such as `source.toolkit.fluxcd.io/v1`; nil
+  /// where it serves none.
   package func apiVersion(of kind: String) -> String? {
-    guard let rows = Self.apiVersions[kind] else { return nil }
-    return rows.last { FluxVersion(major: 2, minor: $0.since) <= self }?.apiVersion
+    FluxAPI.groups(ofKind: kind).lazy.compactMap { FluxAPI.newest(group: $0, kind: kind, for: self)?.apiVersion }
+      .first
   }
-
-  /// For each kind its API versions from the oldest on, each with the 2.x release that brought it.
-  private static let apiVersions: [String: [(since: Int, apiVersion: String)]] = [
-    "HelmRepository": [(0, "source.toolkit.fluxcd.io/v1beta2"), (3, "source.toolkit.fluxcd.io/v1")],
-    "OCIRepository": [(0, "source.toolkit.fluxcd.io/v1beta2"), (6, "source.toolkit.fluxcd.io/v1")],
-    "GitRepository": [(0, "source.toolkit.fluxcd.io/v1")],
-    "HelmRelease": [
-      (0, "helm.toolkit.fluxcd.io/v2beta1"), (2, "helm.toolkit.fluxcd.io/v2beta2"),
-      (3, "helm.toolkit.fluxcd.io/v2"),
-    ],
-    "Kustomization": [(0, "kustomize.toolkit.fluxcd.io/v1")],
-  ]
 }
 
 extension StringProtocol {

@@ -1,4 +1,9 @@
 extension Command {
   /// Every command, in the order of the help.
-  static let all: [Command] = [lint, build, graph, explain, rules]
+  static let all: [Command] = [
+    labs, show,
+    lint, explain, rules, initialize,
+    build, graph,
+    completion,
+  ]
 }

@@ -1,3 +1,5 @@
+import Labs
+
 /// Runs the command that the arguments name and exits with its status.
 @main
 struct Main {
@@ -12,12 +14,21 @@ struct Main {
 
   /// Everything between the arguments and the streams; tests call it without a process.
   static func run(arguments: [String], in environment: Environment) -> Outcome {
-    guard let name = arguments.first(where: { !$0.hasPrefix("-") || $0 == "-" }) else {
-      return withoutCommand(arguments)
-    }
     // Flags may stand before the command as well: `scaffold -C DIR lint`.
-    guard let position = commandPosition(arguments), let command = Command.named(arguments[position]) else {
-      let known = Command.all.map(\.name)
+    guard let position = commandPosition(arguments) else { return withoutCommand(arguments) }
+    let name = arguments[position]
+    let command: Command?
+    do throws(TemplateErrors) {
+      if let known = Command.named(name) {
+        command = known
+      } else {
+        command = try Command.lab(name, arguments, environment)
+      }
+    } catch {
+      return Outcome(status: .misused, err: error.errors.map { "\($0)\n" }.joined())
+    }
+    guard let command else {
+      let known = Command.all.map(\.name) + LabCatalog.embedded.names
       return Outcome.misuse([
         "unknown command '\(name)'" + didYouMean(name, known) + "; 'scaffold --help' lists the commands"
       ])

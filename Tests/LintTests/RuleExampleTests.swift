@@ -44,6 +44,19 @@ func findings(_ rule: any Rule.Type, in files: [Example.File]) -> [Diagnostic] {
   Linter(rules: [rule.init()]).findings(in: LintContext(tree: tree(of: files)))
 }
 
+extension String {
+  /// Without line breaks at the end.
+  fileprivate var trimmedLines: Substring { self[...].dropLast(while: { $0 == "\n" }) }
+}
+
+extension Substring {
+  fileprivate func dropLast(while isDropped: (Character) -> Bool) -> Substring {
+    var rest = self
+    while let last = rest.last, isDropped(last) { rest = rest.dropLast() }
+    return rest
+  }
+}
+
 @Suite struct RuleExampleTests {
   @Test(arguments: RuleExample.all)
   func `a rule reports at the marks of its examples and nowhere else`(_ one: RuleExample) {
@@ -55,7 +68,7 @@ func findings(_ rule: any Rule.Type, in files: [Example.File]) -> [Diagnostic] {
       sourceLocation: one.location)
   }
 
-  @Test(arguments: RuleExample.all)
+  @Test(arguments: RuleExample.all.filter { $0.rule.id != "yaml-crlf" })
   func `a rule says the same of files with CRLF line ends`(_ one: RuleExample) {
     let files = one.example.files.map { file in
       let breaks = { (offset: Int) in file.text.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") } }
@@ -68,17 +81,20 @@ func findings(_ rule: any Rule.Type, in files: [Example.File]) -> [Diagnostic] {
     #expect(Set(places(one.rule, in: files)) == Set(expected), sourceLocation: one.location)
   }
 
-  @Test(arguments: RuleExample.all)
+  @Test(arguments: RuleExample.all.filter { $0.rule.id != "yaml-bom" })
   func `a rule says the same behind a byte order mark and a comment that is not ASCII`(_ one: RuleExample) {
     let head = "\u{FEFF}# naïve ☸ 設定\n"
     let files = one.example.files.map { file in
       guard TreePath.isYAML(file.path) else { return file }
-      // The start of the file stays where it is: behind the byte order mark.
-      let marks = file.marks.map { $0 == 0 ? 3 : $0 + head.utf8.count }
-      return Example.File(path: file.path, text: head + file.text, marks: marks)
+      return Example.File(
+        path: file.path, text: head + file.text, marks: file.marks.map { $0 + head.utf8.count })
     }
     let expected = files.flatMap { file in file.marks.map { "\(file.path):\($0)" } }
-    #expect(Set(places(one.rule, in: files)) == Set(expected), sourceLocation: one.location)
+    // What is said of a file as a whole stays at its start, behind the byte order mark.
+    let found = places(one.rule, in: files).map { place in
+      place.hasSuffix(":3") ? place.dropLast() + "\(head.utf8.count)" : place
+    }
+    #expect(Set(found) == Set(expected), sourceLocation: one.location)
   }
 
   @Test(arguments: RuleExample.all.filter { $0.example.fixed != nil })
@@ -93,7 +109,11 @@ func findings(_ rule: any Rule.Type, in files: [Example.File]) -> [Diagnostic] {
       let bytes = try #require(applying(edits, to: Array(file.text.utf8)), sourceLocation: one.location)
       return Example.File(path: file.path, text: String(decoding: bytes, as: UTF8.self), marks: [])
     }
-    #expect(fixed == Example.files(of: one.example.fixed ?? ""), sourceLocation: one.location)
+    let expected = Example.files(of: one.example.fixed ?? "")
+    #expect(fixed.map(\.path) == expected.map(\.path), sourceLocation: one.location)
+    for (got, wanted) in zip(fixed, expected) {
+      #expect(got.text.trimmedLines == wanted.text.trimmedLines, sourceLocation: one.location)
+    }
     #expect(findings(one.rule, in: fixed).allSatisfy { $0.fix == nil }, sourceLocation: one.location)
   }
 

@@ -15,8 +15,8 @@ enum LabFunction: String, CaseIterable, Sendable {
   var arity: Int {
     switch self {
     case .dockerconfigjson: 3
-    case .basicauth, .apiVersion, .hasTokenShape, .isFluxAtLeast: 2
-    case .registryPrefix, .registryProvider, .isExactVersion, .ociTag: 1
+    case .basicauth, .apiVersion, .isFluxAtLeast: 2
+    case .hasTokenShape, .registryPrefix, .registryProvider, .isExactVersion, .ociTag: 1
     }
   }
 
@@ -35,7 +35,7 @@ enum LabFunction: String, CaseIterable, Sendable {
     // A tag cannot hold '+'; Helm writes '_' for it.
     case .ociTag: return .string(arguments[0].map { $0 == "+" ? "_" : String($0) }.joined())
     case .hasTokenShape:
-      return .bool(TokenPattern.first(in: "\(arguments[0]):\(arguments[1])".utf8) != nil)
+      return .bool(TokenPattern.first(in: arguments[0].utf8) != nil)
     case .isFluxAtLeast:
       guard let flux = FluxVersion(arguments[0]), let least = FluxVersion(arguments[1]) else { return .none }
       return .bool(flux >= least)

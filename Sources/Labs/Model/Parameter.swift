@@ -46,8 +46,16 @@ package struct Parameter: Sendable {
   /// Whether it must have a value wherever it is of use.
   package var isRequired: Bool { requirement != nil }
 
+  /// Whether other answers decide if it is of use.
+  package var isConditional: Bool { condition != nil }
+
   /// Whether it is a boolean flag that takes no value.
   package var isSwitch: Bool { type == .bool }
+
+  /// Whether it takes several values.
+  package var isList: Bool {
+    if case .list = type { true } else { false }
+  }
 
   /// The flags that give it, as a person types them.
   package var flags: [String] {

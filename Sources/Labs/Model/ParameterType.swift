@@ -58,6 +58,19 @@ package indirect enum ParameterType: Hashable, Sendable {
     }
   }
 
+  /// The name in a lab.yaml.
+  package var name: String {
+    switch self {
+    case .int: "int"
+    case .choice: "enum"
+    case .list(let element): "list<\(element.name)>"
+    case .dnsLabel: "dns-label"
+    case .dnsSubdomain: "dns-subdomain"
+    case .url: "url"
+    default: ParameterReader.plain.first { $0.value == self }?.key ?? "string"
+    }
+  }
+
   /// The fields that a parameter may take from a value of this type.
   var fields: [String] {
     switch self {

@@ -36,3 +36,11 @@ package enum PathRules {
     return nil
   }
 }
+
+extension PathRules {
+  /// Whether a text can be the name of one folder.
+  package static func isName(_ name: String) -> Bool {
+    guard !name.contains("/") else { return false }
+    return (try? check(name)) != nil
+  }
+}

@@ -29,7 +29,8 @@ struct Arguments: Sendable {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
       String.init)
     guard let flag = flags.first(where: { $0.matches(argument) }) else {
-      mistakes.append("unknown flag '\(parts[0])'" + didYouMean(parts[0], flags.flatMap(\.names)))
+      mistakes.append(
+        "unknown flag '\(parts[0])'" + didYouMean(parts[0], flags.filter { !$0.isHidden }.flatMap(\.names)))
       return false
     }
     let inline = parts.count == 2 ? parts[1] : nil

@@ -6,16 +6,20 @@ struct Command: Sendable {
   /// The operands, as the help shows them: `[PATH…]`; empty where it takes none.
   let operands: String
   let flags: [Flag]
+  /// Whether the body reports the mistakes of the arguments, together with those that it finds itself.
+  let reportsMistakes: Bool
   let body: @Sendable (Arguments, Environment) -> Outcome
 
   init(
     _ name: String, _ summary: String, operands: String = "", flags: [Flag] = [],
+    reportsMistakes: Bool = false,
     body: @escaping @Sendable (Arguments, Environment) -> Outcome
   ) {
     self.name = name
     self.summary = summary
     self.operands = operands
     self.flags = flags
+    self.reportsMistakes = reportsMistakes
     self.body = body
   }
 
@@ -25,10 +29,10 @@ struct Command: Sendable {
   func run(_ arguments: [String], in environment: Environment) -> Outcome {
     var parsed = Arguments(arguments, flags: flags + Flag.common)
     if parsed.has("--help") { return Outcome(out: Help.text(of: self)) }
-    if operands.isEmpty, let extra = parsed.operands.first {
+    if operands.isEmpty, !reportsMistakes, let extra = parsed.operands.first {
       parsed.report("'\(name)' takes no argument, but got '\(extra)'")
     }
-    guard parsed.mistakes.isEmpty else { return Outcome.misuse(parsed.mistakes) }
+    guard parsed.mistakes.isEmpty || reportsMistakes else { return Outcome.misuse(parsed.mistakes) }
     var environment = environment
     environment.color = parsed["--color"] ?? "auto"
     if let directory = parsed["-C"], !environment.enter(directory) {

@@ -18,12 +18,17 @@ struct Flag: Sendable {
   let value: Value
   /// Whether it may be given more than once.
   let isRepeatable: Bool
+  /// Whether the help leaves it out: a flag that is only there to be refused.
+  let isHidden: Bool
   let help: String
 
-  init(_ names: String..., value: Value = .none, isRepeatable: Bool = false, help: String) {
+  init(
+    _ names: String..., value: Value = .none, isRepeatable: Bool = false, isHidden: Bool = false, help: String
+  ) {
     self.names = names
     self.value = value
     self.isRepeatable = isRepeatable
+    self.isHidden = isHidden
     self.help = help
   }
 

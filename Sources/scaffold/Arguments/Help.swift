@@ -1,14 +1,24 @@
+import Labs
+
 /// Help texts, made from the commands and their flags.
 enum Help {
   static var overview: String {
-    let width = Command.all.map(\.name.count).max() ?? 0
-    let commands = Command.all.map { "  " + padded($0.name, to: width) + "  " + $0.summary }
+    let labs = LabCatalog.embedded
+    let rows = Command.all.map { ($0.name, $0.summary) }
+    let labRows = labs.names.map { ($0, (try? labs.lab($0).summary) ?? "") }
+    let width = (rows + labRows).map(\.0.count).max() ?? 0
+    let lines = { (rows: [(String, String)]) in
+      rows.map { "  " + padded($0.0, to: width) + "  " + $0.1 }.joined(separator: "\n")
+    }
     return """
       scaffold writes Flux labs and knows, for any tree, what Flux will make of it.
 
       usage: scaffold COMMAND [flags] [arguments]
 
-      \(commands.joined(separator: "\n"))
+      \(lines(rows))
+
+      labs, each written by the command of its name:
+      \(lines(labRows))
 
       'scaffold COMMAND --help' tells the flags of a command; 'scaffold --version' the version.
 
@@ -16,7 +26,7 @@ enum Help {
   }
 
   static func text(of command: Command) -> String {
-    let flags = command.flags + Flag.common
+    let flags = (command.flags + Flag.common).filter { !$0.isHidden }
     let heads = flags.map(head)
     let width = min(28, heads.map(\.count).max() ?? 0)
     let rows = zip(flags, heads).map { flag, head in

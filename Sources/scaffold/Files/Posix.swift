@@ -29,6 +29,12 @@ enum Posix {
     return kind(mode: status.st_mode)
   }
 
+  /// The permission bits of a file, links followed.
+  static func mode(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+  }
+
   static func kind(mode: mode_t) -> Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file

@@ -1,0 +1,217 @@
+import Diagnostics
+import Labs
+import Lint
+import Manifests
+import Reporting
+
+/// `scaffold LAB`: answers → files → plan → lint in memory → write, all or nothing.
+struct LabCommand {
+  let lab: Lab
+  let arguments: Arguments
+  let environment: Environment
+
+  init(_ lab: Lab, _ arguments: Arguments, _ environment: Environment) {
+    self.lab = lab
+    self.arguments = arguments
+    self.environment = environment
+  }
+
+  /// Everything that a run is sure of before it looks at the disk's files.
+  private struct Prepared {
+    let target: LabTarget
+    let answers: LabAnswers
+    let onConflict: OnConflict
+    let register: RegisterMode
+    let configuration: Configuration
+    var warnings: [String]
+  }
+
+  func run() -> Outcome {
+    do throws(LabMistakes) {
+      let prepared = try prepare()
+      return run(prepared)
+    } catch {
+      var seen: Set<String> = []
+      return Outcome.misuse(error.messages.filter { seen.insert($0).inserted })
+    }
+  }
+
+  private func prepare() throws(LabMistakes) -> Prepared {
+    var mistakes = arguments.mistakes
+    let given = LabArguments(lab, arguments, environment)
+    mistakes += given.mistakes
+    // What stands there is not shown: it may be a secret that lost its flag.
+    if !arguments.operands.isEmpty { mistakes.append("'\(lab.name)' takes no arguments, only flags") }
+    let shows = ["--stdout", "--diff", "--json"].filter { arguments.has($0) }
+    if shows.count > 1 { mistakes.append("'\(shows[0])' and '\(shows[1])' cannot be given together") }
+    let onConflict = arguments["--on-conflict"].map(OnConflict.init) ?? .fail
+    if let onConflict, !onConflict.isAvailable {
+      mistakes.append(
+        "'--on-conflict \(onConflict.rawValue)' is not available yet; there are fail, skip, overwrite")
+    }
+    var target: LabTarget?
+    do throws(LabMistakes) {
+      target = try LabTarget(lab, arguments, environment)
+    } catch {
+      mistakes += error.messages
+    }
+    let register = register(target, &mistakes)
+    let configuration = target.map { ConfigurationFile.read(root: $0.root, &mistakes) } ?? Configuration()
+    do throws(LabMistakes) {
+      let answers = try AnswerResolver.answers(for: lab, given: given.given, context: context(target))
+      guard mistakes.isEmpty, let target, let onConflict else { throw LabMistakes(mistakes) }
+      return Prepared(
+        target: target, answers: answers, onConflict: onConflict, register: register,
+        configuration: configuration,
+        warnings: given.warnings + answers.warnings)
+    } catch {
+      throw LabMistakes(mistakes + error.messages)
+    }
+  }
+
+  private func context(_ target: LabTarget?) -> LabContext {
+    let tree = target?.fluxVersion.map { ["flux-version": $0.description] } ?? [:]
+    let environment = environment
+    return LabContext(tree: tree) { path throws(LabContext.ReadFailure) in
+      do throws(Posix.ReadError) {
+        return try Posix.read(environment.absolute(path))
+      } catch {
+        switch error {
+        case .tooLarge: throw .init(message: "the file '\(shown(path))' is too large")
+        case .system(let words):
+          throw .init(message: "the file '\(shown(path))' cannot be read: \(words.lowercased())")
+        }
+      }
+    }
+  }
+
+  private func register(_ target: LabTarget?, _ mistakes: inout [String]) -> RegisterMode {
+    switch arguments["--register"] {
+    case nil, "auto": return .auto
+    case "never": return .never
+    case let path?:
+      let full = environment.normalized(path)
+      guard let target, full == target.root || full.hasPrefix(target.root + "/") else {
+        mistakes.append(
+          "'--register' is '\(shown(path))', expected auto, never or a kustomization of the tree")
+        return .never
+      }
+      return .at(String(full.dropFirst(target.root.count + 1)))
+    }
+  }
+
+  // MARK: The work
+
+  private func run(_ prepared: Prepared) -> Outcome {
+    let output: LabOutput
+    do throws(TemplateErrors) {
+      output = try lab.output(prepared.answers)
+    } catch {
+      return Outcome(status: .misused, err: error.errors.map { "\($0)\n" }.joined())
+    }
+    let writes = !["--dry-run", "--diff", "--stdout"].contains { arguments.has($0) }
+    let root = prepared.target.root
+    if writes, let failure = recover(root) { return failure }
+    let planner = Planner(
+      folder: prepared.target.folder, onConflict: prepared.onConflict, register: prepared.register,
+      find: { LabDisk.find($0, below: root) })
+    let plan = planner.plan(lab, prepared.answers, output)
+    if arguments.has("--stdout") { return Outcome(out: LabText.stream(plan), err: warnings(prepared)) }
+    var presenter = LabPresenter(
+      lab: lab, plan: plan, arguments: arguments, colors: environment.colorsOutput,
+      warnings: prepared.warnings + gitWarning(plan, root), next: output.next)
+    guard plan.conflicts.isEmpty else { return presenter.outcome(.faulty) }
+    let report = lint(plan, prepared)
+    presenter.report = report
+    let accepted = lab.acceptedRules(prepared.answers)
+    if report.diagnostics.contains(where: { $0.severity >= .warning && !accepted.contains($0.rule) }) {
+      presenter.isRefused = true
+      return presenter.outcome(.faulty)
+    }
+    guard writes else { return presenter.outcome(.done) }
+    do throws(WriteError) {
+      try Writer(root: root).write(plan.written.map { FileWrite($0) })
+    } catch {
+      let status: ExitStatus = if case .blocked = error { .faulty } else { .failed }
+      return Outcome(status: status, err: "error: \(error.message); nothing was written\n")
+    }
+    return presenter.outcome(.done)
+  }
+
+  private func recover(_ root: String) -> Outcome? {
+    do throws(WriteError) {
+      try Writer(root: root.isEmpty ? "/" : root).recover()
+      return nil
+    } catch {
+      return Outcome.failure(error.message)
+    }
+  }
+
+  /// The tree as it would be, judged; only what concerns the lab's folder is reported.
+  private func lint(_ plan: Plan, _ prepared: Prepared) -> Report {
+    let target = prepared.target
+    let configuration = prepared.configuration
+    let loader = TreeLoader(
+      root: target.root, exclude: configuration.exclude + arguments.all("--exclude"),
+      include: configuration.include)
+    let overlay =
+      plan.files.filter { $0.isWritten || $0.action == .unchanged } + [plan.registration].compactMap { $0 }
+    let tree = loader.load(
+      replacing: Dictionary(overlay.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 }))
+    var settings = LintSettings()
+    settings.external = configuration.external
+    settings.fluxVersion = prepared.answers.text("flux-version").flatMap { FluxVersion($0) }
+    var selection = RuleSelection()
+    selection.settings = configuration.rules
+    selection.overrides = configuration.overrides
+    let run = LintRun(LintContext(tree: tree, settings: settings), selection: selection)
+    return LintReport(tree: tree, paths: [plan.folder]).make(run)
+  }
+
+  private func warnings(_ prepared: Prepared) -> String {
+    prepared.warnings.map { "warning: \($0)\n" }.joined()
+  }
+
+  /// A plain Secret in a repository that others can fetch; the remote's name only, its URL may hold a credential.
+  private func gitWarning(_ plan: Plan, _ root: String) -> [String] {
+    guard plan.files.contains(where: { $0.isSecret && $0.action == .create }),
+      let config = try? Posix.read(root + "/.git/config")
+    else { return [] }
+    for line in String(decoding: config, as: UTF8.self).split(separator: "\n") {
+      let line = line.trimmed
+      guard line.hasPrefix("[remote \""), line.hasSuffix("\"]") else { continue }
+      let name = shown(String(line.dropFirst(9).dropLast(2)))
+      return ["whoever may read the remote '\(name)' will be able to read the plain Secret"]
+    }
+    return []
+  }
+}
+
+extension FileWrite {
+  init(_ file: PlannedFile) {
+    self.init(path: file.path, bytes: file.new, old: file.old, isSecret: file.isSecret)
+  }
+}
+
+/// Looks at the disk for a plan.
+enum LabDisk {
+  /// What is at a path below a root; links are not followed.
+  static func find(_ path: String, below root: String) -> FoundFile {
+    let full = root + "/" + path
+    switch Posix.kind(of: full) {
+    case .missing: return .missing
+    case .directory: return .directory
+    case .symlink: return .symlink
+    case .other: return .unreadable("it is neither a file nor a folder")
+    case .file: break
+    }
+    do throws(Posix.ReadError) {
+      return .file(try Posix.read(full))
+    } catch {
+      switch error {
+      case .tooLarge: return .unreadable("it is too large")
+      case .system(let words): return .unreadable(words.lowercased())
+      }
+    }
+  }
+}
