@@ -368,4 +368,17 @@ import Testing
         == "mine/lab.yaml:8:3: error: the parameter 'a' is never used\nmine/t.yaml:1:7: error: unknown name 'b'; did you mean 'a'?\n"
     )
   }
+
+  @Test func `a lab may not take the name of a command, nor a parameter that of a common flag`() throws {
+    let tree = try TemporaryTree()
+    let lab =
+      "format: 1\nlab: lint\nversion: 1.0.0\nsummary: s\nfolder: f\nexample: x\nparams:\n  output: {type: string, help: h, default: v}\n"
+      + "files:\n- {from: t.yaml, to: t.yaml}\n"
+    try tree.write("labs/lint/lab.yaml", lab)
+    try tree.write("labs/lint/t.yaml", "a: <% output %>\n")
+    let outcome = tree.run("labs", "--templates", "labs")
+    #expect(outcome.status == .misused)
+    #expect(outcome.err.contains("the lab 'lint' has the name of a command"))
+    #expect(outcome.err.contains("the parameter 'output' has the name of a flag that every lab has"))
+  }
 }
