@@ -150,8 +150,7 @@ struct Generators {
     for field in ["data", "binaryData"] where data {
       if let merged = union(old.root[field], root[field]) { root = root.setting(field, to: merged) }
     }
-    let needsHash = new.generated?.needsHash ?? false
-    return old.absorbing(root, needsHash: needsHash, source: data ? old.source : new.source)
+    return data ? old.merged(with: new, root) : old.replaced(by: new, root)
   }
 
   private static func union(_ old: Value?, _ new: Value?) -> Value? {
