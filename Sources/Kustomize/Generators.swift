@@ -74,7 +74,11 @@ struct Generators {
       let entry = MadeEntry(key: pair.key, keyOrigin: pair.origin, value: .string(value, from: pair.origin))
       if kind != "Secret", encoded { binary.append(entry) } else { text.append(entry) }
     }
-    return [("data", text), ("binaryData", binary)].filter { !$0.1.isEmpty }.map { field, entries in
+    // A Secret has its data, be it empty; a ConfigMap only what there is.
+    let fields = [("data", text), ("binaryData", binary)].filter {
+      !$0.1.isEmpty || ($0.0 == "data" && kind == "Secret")
+    }
+    return fields.map { field, entries in
       MadeEntry(key: field, keyOrigin: range, value: .mapping(entries, origin: range))
     }
   }
