@@ -120,6 +120,8 @@ extension ClusterBuilder {
     guard let path = TreePath.resolve(String(written.drop { $0 == "/" }), from: "") else {
       return origin == .thisRepository ? .escapes : .elsewhere
     }
+    // Every source has a root, so that path says nothing about whose it is.
+    guard origin == .thisRepository || !path.isEmpty else { return .elsewhere }
     switch tree.kind(of: path) {
     case .directory: return .directory(path)
     case .file: return origin == .thisRepository ? .file(path) : .elsewhere
