@@ -150,7 +150,8 @@ struct Generators {
     for field in ["data", "binaryData"] where data {
       if let merged = union(old.root[field], root[field]) { root = root.setting(field, to: merged) }
     }
-    return old.absorbing(root, needsHash: new.generated?.needsHash ?? false)
+    let needsHash = new.generated?.needsHash ?? false
+    return old.absorbing(root, needsHash: needsHash, source: data ? old.source : new.source)
   }
 
   private static func union(_ old: Value?, _ new: Value?) -> Value? {

@@ -23,7 +23,7 @@ struct Resource: Sendable {
   /// As ``root`` says it.
   private(set) var id: ObjectID
   private(set) var root: Value
-  let source: SourceRange
+  private(set) var source: SourceRange
   /// Oldest first.
   private(set) var previous: [PreviousID] = []
   /// The prefixes and suffixes that were put on the name, innermost first.
@@ -69,9 +69,12 @@ struct Resource: Sendable {
   /// Replaces the object by one whose identity is the same.
   mutating func replaceContent(_ root: Value) { self.root = root }
 
-  /// This object with the content that a generator merged into it.
-  func absorbing(_ root: Value, needsHash: Bool) -> Resource {
+  /// This object with the content that a generator merged into it, or put in its place.
+  ///
+  /// - Parameter source: where the object comes from now.
+  func absorbing(_ root: Value, needsHash: Bool, source: SourceRange) -> Resource {
     var merged = self
+    merged.source = source
     merged.replaceRoot(root)
     merged.generated = Generated(behavior: .create, needsHash: needsHash && generated?.needsHash ?? false)
     return merged

@@ -55,8 +55,11 @@ enum LabListing {
     let rows = lab.parameters.map { (head($0), about($0)) }
     let width = rows.map(\.0.count).max() ?? 0
     let parameters = rows.map { "  " + padded($0.0, width) + "  " + $0.1 + "\n" }.joined()
-    let files = lab.files.map { "  \($0.toText)\($0.isSecret ? "  (only the owner may read it)" : "")\n" }
-      .joined()
+    var seen: Set<String> = []
+    let files = lab.files.filter { seen.insert($0.toText).inserted }.map {
+      "  \($0.toText)\($0.isSecret ? "  (only the owner may read it)" : "")\n"
+    }
+    .joined()
     return """
       \(lab.name) \(lab.version): \(lab.summary)
 
