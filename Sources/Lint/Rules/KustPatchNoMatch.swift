@@ -12,7 +12,7 @@ struct KustPatchNoMatch: Rule {
 
     Fix: write the kind, name and namespace of the object as they are in the base.
 
-    A directory that Flux does not build by itself is not judged: it may be completed by the one that uses it.
+    Where a part of the build cannot be fetched or read, nothing is reported: the object may be there.
 
     Source: kustomize 5.7.1, measured.
     """
@@ -86,6 +86,23 @@ struct KustPatchNoMatch: Rule {
         replicas: 2
       """),
     .good(
+      "the object may be in what is fetched",
+      """
+      -- kustomization.yaml --
+      resources:
+        - https://example.com/release.yaml
+      patches:
+        - path: patch.yaml
+      -- patch.yaml --
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: settings
+        namespace: default
+      data:
+        a: b
+      """),
+    .good(
       "a component is built inside of what uses it",
       """
       -- component/kustomization.yaml --
@@ -105,7 +122,7 @@ struct KustPatchNoMatch: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.failures(.patchWithoutTarget).map { failure in
+    context.absences(.patchWithoutTarget).map { failure in
       finding(failure.message, at: failure.range, related: failure.related)
     }
   }

@@ -78,12 +78,12 @@ struct KustRefused: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     let others = Self.others.flatMap { $0.check(context) }
     let reported = Set(others.map(\.range) + others.flatMap(\.related).map(\.range))
-    return context.failures(
-      .wrongType, .unknownField, .patchSyntax, .patchPathMissing, .generatorInput, .generatorBehavior,
-      .replacement,
-      .notAnObject
-    ).compactMap { failure in
-      guard
+    let failures =
+      context.failures(.wrongType, .unknownField, .patchSyntax, .generatorInput, .notAnObject)
+      + context.absences(.patchPathMissing, .generatorBehavior, .replacement)
+    return failures.compactMap { failure in
+      // What is no manifest at all is for the rules that know who lists it.
+      guard failure.cause != .notAnObject || context.tree[failure.range.path]?.role == .manifest,
         !reported.contains(where: { $0.path == failure.range.path && $0.bytes.touches(failure.range.bytes) })
       else { return nil }
       return finding(failure.message, at: failure.range, related: failure.related)

@@ -96,7 +96,7 @@ struct NameFileKind: Rule {
   private static let kinds = [
     "secret": ["Secret"], "release": ["HelmRelease"], "helmrelease": ["HelmRelease"],
     "configmap": ["ConfigMap"],
-    "deployment": ["Deployment"], "service": ["Service"], "ingress": ["Ingress", "IngressRoute"],
+    "deployment": ["Deployment"], "service": ["Service"], "httproute": ["HTTPRoute"],
     "namespace": ["Namespace"], "repository": ["Repository"], "helmrepository": ["HelmRepository"],
     "ocirepository": ["OCIRepository"], "gitrepository": ["GitRepository"], "statefulset": ["StatefulSet"],
     "daemonset": ["DaemonSet"], "cronjob": ["CronJob"], "serviceaccount": ["ServiceAccount"],
@@ -106,7 +106,7 @@ struct NameFileKind: Rule {
     context.tree.files.compactMap { file in
       guard file.isJudged, file.role == .manifest, let expected = expectedKinds(file.path) else { return nil }
       let manifests = file.stream?.documents.flatMap(\.manifests) ?? []
-      guard let first = manifests.first,
+      guard let first = manifests.first, !manifests.contains(where: \.isEncrypted),
         !manifests.contains(where: { manifest in expected.contains { manifest.id.kind.hasSuffix($0) } })
       else { return nil }
       return finding(
