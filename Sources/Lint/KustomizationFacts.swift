@@ -14,7 +14,8 @@ extension LintContext {
   /// The local paths that a kustomization names, each with what stands there.
   func localPaths(of kustomization: Kustomization) -> [LocalPath] {
     kustomization.paths.compactMap { entry in
-      guard !entry.isRemote, !entry.path.contains("${") else { return nil }
+      // A null item is for `kust-null-entry`.
+      guard !entry.isRemote, !entry.path.contains("${"), entry.node.scalarType != .null else { return nil }
       let path = TreePath.resolve(entry.path, from: kustomization.directory)
       return LocalPath(entry: entry, path: path, kind: path.map(tree.kind) ?? .missing)
     }

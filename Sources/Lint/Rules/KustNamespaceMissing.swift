@@ -17,7 +17,7 @@ struct KustNamespaceMissing: Rule {
 
     Fix: write the namespace into the file, or set `namespace` in the kustomization.
 
-    Source: kustomize-controller, "namespace not specified"; fluxcd/flux2#1381.
+    Source: kustomize-controller, "namespace not specified"; rwlove/home-ops#12735.
     """
   static let examples: [Example] = [
     .bad(

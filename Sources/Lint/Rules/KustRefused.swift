@@ -48,6 +48,12 @@ struct KustRefused: Rule {
         - name: web
           count: ↓many
       """),
+    .bad(
+      "a list of its entries alone",
+      """
+      -- kustomization.yaml --
+      ↓- map.yaml
+      """),
     .good(
       "what has a rule of its own is reported there",
       """
@@ -81,12 +87,26 @@ struct KustRefused: Rule {
     let failures =
       context.failures(.wrongType, .unknownField, .patchSyntax, .generatorInput, .notAnObject)
       + context.absences(.patchPathMissing, .generatorBehavior, .replacement)
-    return failures.compactMap { failure in
-      // What is no manifest at all is for the rules that know who lists it.
-      guard failure.cause != .notAnObject || context.tree[failure.range.path]?.role == .manifest,
-        !reported.contains(where: { $0.path == failure.range.path && $0.bytes.touches(failure.range.bytes) })
+    return notMappings(context)
+      + failures.compactMap { failure in
+        // What is no manifest at all is for the rules that know who lists it.
+        guard failure.cause != .notAnObject || context.tree[failure.range.path]?.role == .manifest,
+          !reported.contains(where: { $0.path == failure.range.path && $0.bytes.touches(failure.range.bytes) }
+          )
+        else { return nil }
+        return finding(failure.message, at: failure.range, related: failure.related)
+      }
+  }
+
+  /// The kustomizations that are a list or a single value.
+  private func notMappings(_ context: LintContext) -> [Diagnostic] {
+    context.tree.files.compactMap { file in
+      guard file.isJudged, file.role == .kustomization, let root = file.stream?.documents.first?.root,
+        root.kind != .mapping, root.scalarType != .null
       else { return nil }
-      return finding(failure.message, at: failure.range, related: failure.related)
+      return finding(
+        "a kustomization must be a mapping, but is a \(root.kind == .sequence ? "list" : "single value")",
+        at: root.range)
     }
   }
 
