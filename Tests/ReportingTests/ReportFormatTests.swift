@@ -7,7 +7,7 @@ import Testing
   static var report: Report {
     let text = "# ☸\nkind: Secret\nname: a\tb\nvalue: \"s3cret-s3cret\"\n"
     let path = "a dir/x&<y>,'z'.yaml"
-    let value = SourceRange(path: path, bytes: 35..<50)
+    let value = SourceRange(path: path, bytes: 36..<51)
     var finding = Diagnostic(
       rule: "sec-test", severity: .error, message: "bad \"x\" <y> & s3cret-s3cret\u{1B}[31m%\u{0}",
       range: value, related: [Note(SourceRange(path: path, bytes: 6..<10), "note: here, 100%")],

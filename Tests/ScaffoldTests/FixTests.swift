@@ -9,7 +9,7 @@ import Testing
     #expect(try tree.text("\(SampleTree.folder)/kustomization.yaml") == SampleTree.kustomization)
     #expect(try JSONReport(safe).knownPlaces.count == 3)
     let unsafe = try Program.scaffold("lint", "--fix", "--unsafe-fixes", "--format", "json", in: tree.folder)
-    #expect(try JSONReport(unsafe).knownPlaces == ["clusters/dev/app/secret.yaml:10 yaml-duplicate-key"])
+    #expect(try JSONReport(unsafe).knownPlaces == ["clusters/dev/app/secret.yaml:11 yaml-duplicate-key"])
     #expect(
       try tree.text("\(SampleTree.folder)/kustomization.yaml") == SampleTree.kustomization
         + "  - orphan.yaml\n")

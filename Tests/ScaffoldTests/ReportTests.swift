@@ -13,7 +13,7 @@ import Testing
     "clusters/dev/app/kustomization.yaml:6 kust-resource-twice",
     "clusters/dev/app/orphan.yaml:1 kust-orphan-file",
     "clusters/dev/app/repo.yaml:10 ref-secret-missing",
-    "clusters/dev/app/secret.yaml:10 yaml-duplicate-key",
+    "clusters/dev/app/secret.yaml:11 yaml-duplicate-key",
   ]
 
   /// Whether a text is JSON or XML of its format.

@@ -22,6 +22,7 @@ enum SampleTree {
       namespace: default
     type: Opaque
     stringData:
+      username: registry
       password: \(password)
 
     """
