@@ -19,6 +19,7 @@ package struct ClusterBuilder {
   private let tree: Tree
   private let builder: Builder
   private let sources: SourceTable
+  private let ignored: SourceIgnore
   /// More Flux Kustomizations than a cluster can have; a tree that generates more is not followed further.
   private static let limit = 10_000
 
@@ -26,6 +27,7 @@ package struct ClusterBuilder {
     self.tree = tree
     self.builder = builder
     sources = SourceTable(tree)
+    ignored = SourceIgnore(tree)
   }
 
   /// The clusters in the order of their names.
@@ -120,6 +122,8 @@ extension ClusterBuilder {
     guard let path = TreePath.resolve(String(written.drop { $0 == "/" }), from: "") else {
       return origin == .thisRepository ? .escapes : .elsewhere
     }
+    // Every source has a root, so that path says nothing about whose it is.
+    guard origin == .thisRepository || !path.isEmpty else { return .elsewhere }
     switch tree.kind(of: path) {
     case .directory: return .directory(path)
     case .file: return origin == .thisRepository ? .file(path) : .elsewhere
@@ -134,7 +138,9 @@ extension ClusterBuilder {
       patches: spec?["patches"]?.elements ?? [], components: spec?["components"]?.elements ?? [],
       images: spec?["images"]?.elements ?? [])
     if tree.kustomizationPaths(in: directory).isEmpty {
-      overlay.resources = GeneratedResources.paths(in: directory, of: tree).map { path in
+      let paths = GeneratedResources.paths(in: directory, of: tree)
+      overlay.resources = paths.filter { !ignored.leavesOut(TreePath.join(directory, $0), for: manifest) }.map
+      { path in
         .scalar(MadeScalar(path, origin: spec?["path"]?.origin ?? manifest.source))
       }
     }

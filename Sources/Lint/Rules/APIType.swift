@@ -4,6 +4,7 @@ import YAML
 
 struct APIType: Rule {
   static let id = "api-type"
+  static let aliases = ["yaml-implicit-type"]
   static let severity = Severity.error
   static let summary = "a value of a type that its field does not take"
   static let explanation = """

@@ -88,6 +88,7 @@ struct KustComponentMixup: Rule {
       -- alerts/kustomization.yaml --
       apiVersion: kustomize.config.k8s.io/v1alpha1
       kind: Component
+      resources: []
       """),
     .good(
       "a component of a component",

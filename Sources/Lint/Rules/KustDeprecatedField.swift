@@ -5,6 +5,7 @@ import YAML
 struct KustDeprecatedField: Rule {
   static let id = "kust-deprecated-field"
   static let severity = Severity.warning
+  static let profile = Profile.strict
   static let summary = "a field that kustomize has replaced by another"
   static let explanation = """
     kustomize still reads `bases`, `commonLabels`, `imageTags`, `patchesJson6902`, `patchesStrategicMerge` and `vars`, \

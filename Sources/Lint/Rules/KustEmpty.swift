@@ -73,6 +73,9 @@ struct KustEmpty: Rule {
   private func isEmpty(_ root: Node?) -> Bool {
     guard let root else { return true }
     guard root.kind == .mapping else { return root.scalarType == .null }
+    // A text in place of a list is for `kust-not-a-list`.
+    let lists = Kustomization(path: "", root: root).listFields
+    guard lists.allSatisfy({ $0.value.scalarType == .null }) else { return false }
     return root.entries.allSatisfy { entry in
       switch entry.key.text?.lowercased() {
       case "apiversion", "kind": true

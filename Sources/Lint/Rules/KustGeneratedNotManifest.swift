@@ -127,7 +127,7 @@ struct KustGeneratedNotManifest: Rule {
       return GeneratedResources.paths(in: directory, of: context.tree).compactMap { path in
         let path = TreePath.join(directory, path)
         guard context.isJudged(path), context.tree[path]?.role != .manifest || context.tree[path] == nil,
-          !ignored.leavesOut(path, by: kustomization, in: context), seen.insert(path).inserted
+          !ignored.leavesOut(path, for: kustomization.manifest), seen.insert(path).inserted
         else { return nil }
         return report(path, kustomization, context)
       }
@@ -161,40 +161,5 @@ struct KustGeneratedNotManifest: Rule {
     return finding(
       "Flux lists this file as a manifest, but it is none: \(stranger.reason)", at: stranger.range,
       related: related ?? [])
-  }
-}
-
-/// What source-controller leaves out of the artifact that it makes of this repository.
-struct SourceIgnore {
-  private let rules: [IgnoreRules]
-
-  /// What is left out where neither a `.sourceignore` nor spec.ignore says anything. Source: fluxcd/pkg sourceignore.
-  private static let defaults = """
-    .git/ .gitignore .gitmodules .gitattributes .github/ .circleci/ .travis.yml .gitlab-ci.yml appveyor.yml .drone.yml \
-    cloudbuild.yaml codeship-services.yml codeship-steps.yml **/.goreleaser.yml **/.sops.yaml **/.flux.yaml
-    """
-
-  init(_ tree: Tree) {
-    rules = tree.files.compactMap { file in
-      guard TreePath.name(of: file.path) == ".sourceignore", let bytes = tree.bytes(of: file.path) else {
-        return nil
-      }
-      let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-      let rules = IgnoreRules(lines: lines, directory: TreePath.directory(of: file.path))
-      return rules.isEmpty ? nil : rules
-    }
-  }
-
-  func leavesOut(_ path: String, by kustomization: FluxKustomization, in context: LintContext) -> Bool {
-    var all = rules
-    let source = kustomization.spec?["sourceRef"]?["name"]?.text
-    for repository in context.manifests("GitRepository") where repository.id.name == source {
-      guard let text = repository.root["spec"]?["ignore"]?.text else { continue }
-      all.append(IgnoreRules(lines: text.split(whereSeparator: \.isNewline), directory: ""))
-    }
-    if all.isEmpty {
-      all = [IgnoreRules(lines: Self.defaults.split(separator: " "), directory: "")]
-    }
-    return all.contains { $0.leavesOut(path) }
   }
 }

@@ -13,7 +13,7 @@ struct KustGlob: Rule {
     Fix: list the files one by one, or have Flux generate the list: without a kustomization it applies every manifest \
     below spec.path.
 
-    Source: kustomize 5.7.1, measured; kustomize#119 ("globbing is not supported").
+    Source: kustomize 5.7.1, measured.
     """
   static let examples: [Example] = [
     .bad(

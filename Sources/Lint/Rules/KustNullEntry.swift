@@ -45,6 +45,14 @@ struct KustNullEntry: Rule {
         # - ingress.yaml
       """),
     .good(
+      "kustomize passes over an empty image",
+      """
+      -- kustomization.yaml --
+      resources: []
+      images:
+        -
+      """),
+    .good(
       "a word that only looks empty",
       """
       -- kustomization.yaml --
@@ -59,10 +67,16 @@ struct KustNullEntry: Rule {
       """),
   ]
 
+  /// Lists in which kustomize passes over an empty item.
+  private static let harmless: Set<String> = [
+    "images", "imagetags", "labels", "buildmetadata", "generators", "transformers", "validators",
+  ]
+
   func check(_ context: LintContext) -> [Diagnostic] {
     context.judgedKustomizations.flatMap { kustomization -> [Diagnostic] in
       guard !kustomization.isFluxObject else { return [] }
-      return kustomization.listFields.flatMap { field in
+      return kustomization.listFields.filter { !Self.harmless.contains($0.name.lowercased()) }.flatMap {
+        field in
         field.value.elements.filter { $0.scalarType == .null || ($0.is("") && field.isStrings) }.map { item in
           let edit = item.range.bytes.isEmpty ? nil : ListEdits.remove(item, from: field.value)
           return finding(

@@ -86,19 +86,15 @@ struct KustParentMissing: Rule {
       """
       -- web/kustomization.yaml --
       resources:
-        - map.yaml
-      -- web/map.yaml --
-      apiVersion: v1
-      kind: ConfigMap
-      metadata:
-        name: settings
-        namespace: default
+        - base
+      -- web/base/kustomization.yaml --
+      resources: []
       -- web/dev/kustomization.yaml --
       resources:
-        - ../../web
+        - ../base
       -- web/prod/kustomization.yaml --
       resources:
-        - ../../web
+        - ../base
       """),
   ]
 

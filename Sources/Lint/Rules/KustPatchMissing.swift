@@ -48,8 +48,13 @@ struct KustPatchMissing: Rule {
     .good(
       "a patch that stands inline",
       """
+      -- map.yaml --
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: a
       -- kustomization.yaml --
-      resources: []
+      resources: [map.yaml]
       patches:
         - patch: |-
             - op: remove
@@ -65,6 +70,8 @@ struct KustPatchMissing: Rule {
       resources: []
       patches:
         - path: ../patches/web.yaml
+          target:
+            kind: Deployment
       -- patches/web.yaml --
       - op: remove
         path: /spec/replicas

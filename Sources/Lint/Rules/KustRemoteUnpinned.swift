@@ -8,7 +8,7 @@ struct KustRemoteUnpinned: Rule {
   static let summary = "a remote entry whose content changes without a commit here"
   static let explanation = """
     Without a tag or commit, what is applied changes whenever the other repository does, and nobody can tell later \
-    what was applied.
+    what was applied. Files that a generator reads, such as dashboards, are data and are not judged.
 
     Fix: add `?ref=` with a tag or commit, or take the file of a tag or release.
 
@@ -41,6 +41,15 @@ struct KustRemoteUnpinned: Rule {
         - https://github.com/org/repo/releases/download/v1.2.0/install.yaml
       """),
     .good(
+      "a dashboard that a generator reads",
+      """
+      -- kustomization.yaml --
+      configMapGenerator:
+        - name: dashboards
+          files:
+            - https://raw.githubusercontent.com/org/repo/main/dashboard.json
+      """),
+    .good(
       "a host of which nothing is known",
       """
       -- kustomization.yaml --
@@ -53,7 +62,9 @@ struct KustRemoteUnpinned: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.judgedKustomizations.flatMap { kustomization in
       kustomization.paths.compactMap { entry -> Diagnostic? in
-        guard entry.isRemote, !entry.path.contains("${"), let reason = reason(entry.path) else { return nil }
+        guard entry.isRemote, entry.use != .generatorInput, !entry.path.contains("${"),
+          let reason = reason(entry.path)
+        else { return nil }
         return finding(
           "'\(entry.path)' \(reason), so what it yields changes without a commit here", at: entry.node.range)
       }

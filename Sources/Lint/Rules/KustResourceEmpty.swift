@@ -8,7 +8,7 @@ struct KustResourceEmpty: Rule {
   static let summary = "a listed file that holds no object"
   static let explanation = """
     kustomize takes a file of comments, or of no bytes at all, without a word and yields nothing for it; if it held \
-    objects before, Flux deletes them where `prune` is set.
+    objects before, Flux deletes them where `prune` is set. Files that `flux bootstrap` fills are not judged.
 
     Fix: put the objects back, or take the entry out of the list.
 
@@ -50,6 +50,15 @@ struct KustResourceEmpty: Rule {
         namespace: default
       """),
     .good(
+      "a placeholder that bootstrap fills",
+      """
+      -- flux-system/kustomization.yaml --
+      resources:
+        - gotk-components.yaml
+      -- flux-system/gotk-components.yaml --
+      # This file will be generated automatically by flux bootstrap.
+      """),
+    .good(
       "an empty file that a generator reads",
       """
       -- kustomization.yaml --
@@ -65,7 +74,8 @@ struct KustResourceEmpty: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.localPaths.compactMap { _, local in
       guard local.entry.use == .resource, local.kind == .file, let path = local.path,
-        !TreePath.isKustomization(path), let stream = context.tree.stream(of: path), stream.error == nil,
+        !TreePath.isKustomization(path), !TreePath.name(of: path).hasPrefix("gotk-"),
+        let stream = context.tree.stream(of: path), stream.error == nil,
         stream.documents.allSatisfy({ $0.root == nil || $0.root?.scalarType == .null })
       else { return nil }
       return finding(

@@ -13,7 +13,7 @@ struct KustSort: Rule {
 
     Fix: sort the entries. Lists with comments or blank lines between entries are taken to be in an order of their own.
 
-    Source: `kustomize edit fix` and `flux create kustomization` write sorted lists.
+    Source: style; kustomize sorts what it prints, and Flux what it applies, by kind.
     """
   static let examples: [Example] = [
     .bad(
