@@ -31,9 +31,10 @@ enum PlainScalar {
   }
 
   /// What becomes of a folded block once kustomize has written and read it again: goyaml.v3 puts an empty line too
-  /// many before a line that is indented more, and one too few where the text begins with a space.
+  /// many before a line that is indented more, and one too few where the text begins with a space;
+  /// a text that it cannot write as a block is spared.
   private static func refolded(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    guard YAMLScalar(text.filter { $0 != "\t" }).style(isKey: false) == .literal else { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     func isIndented(_ line: Substring) -> Bool { line.first == " " || line.first == "\t" }
     guard let first = lines.first(where: { !$0.isEmpty }) else { return text }

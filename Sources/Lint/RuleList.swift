@@ -122,8 +122,20 @@ package let allRules: [any Rule.Type] = [
   RefSourceNamespace.self,
 
   // safe
+  SafeBasicAuthUrl.self,
+  SafeCrossNamespace.self,
+  SafeHttpSource.self,
+  SafeImageLatest.self,
+  SafeInsecure.self,
+  SafeKubeconfigExec.self,
+  SafeNoSa.self,
+  SafePassCredentials.self,
   SafePlainSecret.self,
+  SafePrivateKeyFile.self,
+  SafeReceiverTokenWeak.self,
+  SafeRemoteBase.self,
   SafeTokenPattern.self,
+  SafeUnsignedOci.self,
 
   // sec
   SecBase64InStringdata.self,

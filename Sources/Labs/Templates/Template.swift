@@ -98,8 +98,8 @@ struct Template: Sendable {
   private static func placeholders(in node: Node, of source: SourceFile) throws(TemplateError)
     -> [Placeholder]
   {
+    guard node.mayHoldPlaceholder, let text = node.text else { return [] }
     let places = Places(of: node)
-    guard let text = node.text, text.utf8.count >= 4 else { return [] }
     var found: [Placeholder] = []
     for segment in try segments(of: Array(text.utf8), at: places.offset(of:), in: source) {
       if case .expression(let expression, _) = segment {
@@ -173,5 +173,19 @@ extension YAMLStream {
   /// Every node, keys and aliases included, in the order of the text.
   func forEachNode(_ body: (Node) -> Void) {
     for document in documents { document.root?.forEachDescendant(body) }
+  }
+}
+
+extension Node {
+  /// Whether `<%` stands in the text of a scalar.
+  var mayHoldPlaceholder: Bool {
+    withValue { bytes in
+      var last: UInt8 = 0
+      for byte in bytes {
+        if last == UInt8(ascii: "<"), byte == UInt8(ascii: "%") { return true }
+        last = byte
+      }
+      return false
+    } ?? false
   }
 }

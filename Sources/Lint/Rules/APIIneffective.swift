@@ -37,7 +37,6 @@ struct APIIneffective: Rule {
         spec:
           type: oci
           url: oci://ghcr.io/stefanprodan/charts
-
         """),
     .bad(
       """
@@ -66,7 +65,6 @@ struct APIIneffective: Rule {
             spec:
               chart: ./charts/podinfo
               sourceRef: {kind: GitRepository, name: podinfo}
-
         """),
     .bad(
       """

@@ -35,7 +35,6 @@ struct APINameDNS: Rule {
           namespace: my-apps
         spec:
           url: https://stefanprodan.github.io/podinfo
-
         """),
     .bad(
       "a namespace has no dots",

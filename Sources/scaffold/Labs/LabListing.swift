@@ -13,7 +13,7 @@ extension Command {
     var labs: [Lab] = []
     for name in catalog.names {
       do throws(TemplateErrors) {
-        labs.append(try catalog.lab(name))
+        labs.append(try LabSource.lab(name, of: catalog))
       } catch {
         return Outcome(status: .misused, err: error.errors.map { "\($0)\n" }.joined())
       }
@@ -36,7 +36,7 @@ extension Command {
       return Outcome.misuse(["no lab is called '\(shown(name))'" + didYouMean(name, catalog.names)])
     }
     do throws(TemplateErrors) {
-      let lab = try catalog.lab(name)
+      let lab = try LabSource.lab(name, of: catalog)
       return Outcome(out: arguments.has("--json") ? LabListing.json(lab) : LabListing.text(lab))
     } catch {
       return Outcome(status: .misused, err: error.errors.map { "\($0)\n" }.joined())
