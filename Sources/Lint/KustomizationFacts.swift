@@ -86,3 +86,16 @@ let kustomizationFields = [
   "transformers", "validators", "configurations", "crds", "openapi", "helmGlobals", "helmCharts",
   "helmChartInflationGenerator", "buildMetadata", "sortOptions",
 ]
+
+/// The fields of the entries of lists, by list. Source: kustomize 5.7, api/types.
+let kustomizationEntryFields = [
+  "images": ["name", "newName", "newTag", "tagSuffix", "digest"],
+  "patches": ["path", "patch", "target", "options"],
+  "patchesJson6902": ["path", "patch", "target", "options"],
+  "replicas": ["name", "count"],
+  "configMapGenerator": ["name", "namespace", "behavior", "literals", "files", "envs", "env", "options"],
+  "secretGenerator": [
+    "name", "namespace", "behavior", "type", "literals", "files", "envs", "env", "options",
+  ],
+  "labels": ["pairs", "includeSelectors", "includeTemplates", "fields"],
+]

@@ -124,3 +124,25 @@ extension LintContext {
     Set(clusters.flatMap(\.kustomizations).compactMap(\.directory))
   }
 }
+
+/// The order in which kustomizations list files.
+struct ListingOrder {
+  private var positions: [String: (kustomization: String, index: Int)] = [:]
+
+  init(_ tree: Tree) {
+    for kustomization in tree.kustomizations {
+      for (index, entry) in kustomization.paths.enumerated() where entry.use == .resource {
+        guard let path = TreePath.resolve(entry.path, from: kustomization.directory) else { continue }
+        positions[path] = (kustomization.path, index)
+      }
+    }
+  }
+
+  /// Whether a place is listed before another; by path where no one kustomization lists both files.
+  func precedes(_ left: SourceRange, _ right: SourceRange) -> Bool {
+    guard left.path != right.path, let a = positions[left.path], let b = positions[right.path],
+      a.kustomization == b.kustomization
+    else { return left < right }
+    return a.index < b.index
+  }
+}

@@ -55,7 +55,7 @@ struct KustEmpty: Rule {
     context.tree.files.compactMap { file in
       guard file.isJudged, file.role == .kustomization, let stream = file.stream, stream.error == nil,
         !stream.documents.dropFirst().contains(where: { $0.root != nil }),
-        isEmpty(stream.documents.first?.root)
+        Self.isEmpty(stream.documents.first?.root)
       else { return nil }
       let directory = TreePath.directory(of: file.path)
       let lister = context.localPaths.first {
@@ -70,7 +70,8 @@ struct KustEmpty: Rule {
     }
   }
 
-  private func isEmpty(_ root: Node?) -> Bool {
+  /// Whether a kustomization of this root is one that kustomize calls empty.
+  static func isEmpty(_ root: Node?) -> Bool {
     guard let root else { return true }
     guard root.kind == .mapping else { return root.scalarType == .null }
     // A text in place of a list is for `kust-not-a-list`.

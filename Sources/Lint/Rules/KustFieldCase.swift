@@ -61,23 +61,11 @@ struct KustFieldCase: Rule {
       """),
   ]
 
-  /// Fields of the entries of lists, by list.
-  private static let nested = [
-    "images": ["name", "newName", "newTag", "tagSuffix", "digest"],
-    "patches": ["path", "patch", "target", "options"],
-    "replicas": ["name", "count"],
-    "configMapGenerator": ["name", "namespace", "behavior", "literals", "files", "envs", "env", "options"],
-    "secretGenerator": [
-      "name", "namespace", "behavior", "type", "literals", "files", "envs", "env", "options",
-    ],
-    "labels": ["pairs", "includeSelectors", "includeTemplates", "fields"],
-  ]
-
   func check(_ context: LintContext) -> [Diagnostic] {
     context.judgedKustomizations.flatMap { kustomization -> [Diagnostic] in
       guard !kustomization.isFluxObject else { return [] }
       return check(kustomization.root, kustomizationFields)
-        + Self.nested.flatMap { field, names in
+        + kustomizationEntryFields.flatMap { field, names in
           kustomization.list(field).flatMap { check($0, names) }
         }
     }

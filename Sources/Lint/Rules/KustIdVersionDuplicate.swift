@@ -109,10 +109,11 @@ struct KustIdVersionDuplicate: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     let builds =
       context.clusters.flatMap(\.kustomizations).map(\.objects) + context.standaloneBuilds.map(\.objects)
+    let listing = ListingOrder(context.tree)
     var seen: Set<SourceRange> = []
     return builds.flatMap { objects -> [Diagnostic] in
       var first: [ObjectID: Manifest] = [:]
-      return objects.sorted { $0.source < $1.source }.compactMap { object in
+      return objects.sorted { listing.precedes($0.source, $1.source) }.compactMap { object in
         var key = object.id
         key.apiVersion = key.group
         key.namespace = key.namespace ?? "default"

@@ -7,7 +7,7 @@ struct KustNotManifest: Rule {
   static let severity = Severity.error
   static let summary = "a listed file that holds something else than Kubernetes objects"
   static let explanation = """
-    Everything in `resources` must be a Kubernetes object: `kind`, and `metadata.name`. Values of a chart, JSON patches \
+    Everything in `resources` must be a Kubernetes object: `apiVersion`, `kind`, and `metadata.name`. Values of a chart, JSON patches \
     and the configuration of a pipeline are not, and one of them makes the whole build fail.
 
     Fix: take the entry out, or name the file where it belongs: under `patches`, `configMapGenerator`, `configurations`.
@@ -22,6 +22,18 @@ struct KustNotManifest: Rule {
         - ↓values.yaml
       -- values.yaml --
       replicas: 2
+      """),
+    .bad(
+      "kustomize takes an object without apiVersion, Flux does not",
+      """
+      -- kustomization.yaml --
+      resources:
+        - ↓map.yaml
+      -- map.yaml --
+      kind: ConfigMap
+      metadata:
+        name: settings
+        namespace: default
       """),
     .bad(
       "a JSON patch, and an object without a name",
@@ -120,9 +132,11 @@ struct Stranger {
       return "it has no 'kind'"
     }
     guard !kind.hasSuffix("List") else { return nil }
+    guard root["apiVersion"]?.text?.isEmpty == false else { return "its \(kind) has no 'apiVersion'" }
     guard let metadata = root["metadata"] else { return "its \(kind) has no 'metadata'" }
     let isLocal = metadata["annotations"]?["config.kubernetes.io/local-config"] != nil
-    guard !isLocal, metadata["name"]?.text?.isEmpty ?? true else { return nil }
+    guard !isLocal, metadata["name"]?.kind ?? .scalar == .scalar, metadata["name"]?.text?.isEmpty ?? true
+    else { return nil }
     return "its \(kind) has no 'metadata.name'"
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Kustomize
 import Manifests
 import YAML
 
@@ -139,9 +140,11 @@ struct KustOrphanFile: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     let orphans = context.orphans.filter { !allowed.leavesOut($0.path) }
     let paths = Set(orphans.map(\.path))
+    let refused = Set(context.failures(.unknownField, .wrongType).map(\.range.path))
     let meant = Set(context.judgedKustomizations.flatMap { meantFiles($0, paths, context) })
     return orphans.compactMap { orphan in
-      guard isApplied(orphan.path, context.tree), !meant.contains(orphan.path), !isExplained(orphan, context)
+      guard isApplied(orphan.path, context.tree), !meant.contains(orphan.path),
+        !refused.contains(orphan.kustomization.path), !isExplained(orphan, context)
       else {
         return nil
       }
@@ -193,6 +196,7 @@ struct KustOrphanFile: Rule {
       })
       || kustomization.root.stream.documents.dropFirst().contains(where: { $0.root != nil })
       || kustomization.paths.contains(where: { $0.isPattern || $0.trimmed != $0.path })
+      || KustEmpty.isEmpty(kustomization.root)
       || kustomization.path != context.tree.kustomizationPaths(in: kustomization.directory).first
     {
       return true

@@ -85,12 +85,14 @@ struct KustRefused: Rule {
     let others = Self.others.flatMap { $0.check(context) }
     let reported = Set(others.map(\.range) + others.flatMap(\.related).map(\.range))
     let failures =
-      context.failures(.wrongType, .unknownField, .patchSyntax, .generatorInput, .notAnObject)
+      context.failures(.wrongType, .patchSyntax, .generatorInput, .notAnObject)
       + context.absences(.patchPathMissing, .generatorBehavior, .replacement)
+    let objects = Set(context.judgedKustomizations.filter(\.isFluxObject).map(\.path))
     return notMappings(context)
       + failures.compactMap { failure in
         // What is no manifest at all is for the rules that know who lists it.
-        guard failure.cause != .notAnObject || context.tree[failure.range.path]?.role == .manifest,
+        guard !objects.contains(failure.range.path),
+          failure.cause != .notAnObject || context.tree[failure.range.path]?.role == .manifest,
           !reported.contains(where: { $0.path == failure.range.path && $0.bytes.touches(failure.range.bytes) }
           )
         else { return nil }

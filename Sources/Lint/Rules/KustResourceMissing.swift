@@ -113,9 +113,11 @@ enum NearFile {
     let unlisted = tree.names(in: directory).filter { orphans.contains(TreePath.join(directory, $0)) }
     if let near = nearest(to: name, among: unlisted) { return near }
     let stem = words(name)
+    let base = name.prefix { $0 != "." }
     let alike = unlisted.filter { candidate in
       let other = words(candidate)
-      return stem.starts(with: other) || other.starts(with: stem) || stem.joined() == other.joined()
+      return candidate.hasPrefix(base) || name.hasPrefix(candidate.prefix { $0 != "." })
+        || stem.starts(with: other) || other.starts(with: stem) || stem.joined() == other.joined()
         || zip(stem, other).count { $0 == $1 } * 2 > max(stem.count, other.count)
     }
     return alike.count == 1 ? alike.first : nil
