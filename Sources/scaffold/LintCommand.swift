@@ -44,6 +44,9 @@ private struct LintCommand {
       }
       overlay[path] = bytes
     }
+    let isWatched = call.environment.errorIsTerminal && !arguments.has("-q")
+    if isWatched { Progress.begin("checking the tree …") }
+    defer { if isWatched { Progress.end() } }
     let tree = call.loader.load(replacing: overlay)
     try checkRoots(in: tree)
     if arguments.has("--show-files") { return showFiles(tree) }
