@@ -84,13 +84,16 @@ package struct ClusterBuilder {
     var known: Set<String> = []
     // ConfigMaps and Secrets so far, which may hold the values to substitute.
     var values: [String: Manifest] = [:]
-    var queue = roots
+    // A fragment of a Kustomization, such as a patch that nothing lists, must not stand for the whole one.
+    let isWhole: (Manifest) -> Bool = { $0.root["spec"]?["sourceRef"] != nil }
+    var queue = roots.filter(isWhole) + roots.filter { !isWhole($0) }
     var position = 0
     while position < queue.count, kustomizations.count < Self.limit {
       let manifest = queue[position]
       position += 1
       guard known.insert(FluxKustomization.key(of: manifest)).inserted else { continue }
-      let built = build(manifest, values: values)
+      var built = build(manifest, values: values)
+      built.isRoot = position <= roots.count
       for object in built.objects where object.id.kind == "ConfigMap" || object.id.kind == "Secret" {
         values["\(object.id.kind)/\(object.id.name)"] = object
       }
@@ -99,7 +102,7 @@ package struct ClusterBuilder {
     }
     return Cluster(
       name: name, kustomizations: kustomizations, objects: kustomizations.flatMap(\.objects),
-      isComplete: kustomizations.allSatisfy { $0.failures.isEmpty && $0.location != .elsewhere })
+      isComplete: kustomizations.allSatisfy { $0.failures.isEmpty && $0.directory != nil })
   }
 }
 
@@ -113,9 +116,14 @@ extension ClusterBuilder {
     let built = builder.build(directory, overlay: overlay(for: manifest, directory))
     result.failures = built.failures
     result.objects = built.objects
+    result.targets = built.targets
     if let substitution = substitution(of: manifest, values: values) {
       result.substitution = substitution
-      if !substitution.values.isEmpty { result.objects = built.objects.map(substitution.applied) }
+      if !substitution.values.isEmpty {
+        var report = Substitution.Report()
+        result.objects = built.objects.map { substitution.applied(to: $0, &report) }
+        result.substitutionReport = report
+      }
     }
     return result
   }
@@ -126,15 +134,15 @@ extension ClusterBuilder {
     let written = manifest.root["spec"]?["path"]?.text ?? ""
     guard !written.utf8.contains(UInt8(ascii: "$")) else { return .elsewhere }
     // The controller joins the path to the root of the artifact and lets no `..` lead above it.
-    guard let path = TreePath.resolve(String(written.drop { $0 == "/" }), from: "") else {
-      return origin == .thisRepository ? .escapes : .elsewhere
-    }
+    let path = TreePath.clamped(written)
     // Every source has a root, so that path says nothing about whose it is.
     guard origin == .thisRepository || !path.isEmpty else { return .elsewhere }
     switch tree.kind(of: path) {
     case .directory: return .directory(path)
     case .file: return origin == .thisRepository ? .file(path) : .elsewhere
-    case .symlink, .missing: return origin == .thisRepository ? .missing(path) : .elsewhere
+    case .symlink, .missing:
+      guard origin == .thisRepository else { return .elsewhere }
+      return TreePath.resolve(String(written.drop { $0 == "/" }), from: "") == nil ? .escapes : .missing(path)
     }
   }
 

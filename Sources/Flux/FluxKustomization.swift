@@ -7,11 +7,17 @@ package struct FluxKustomization: Sendable {
   /// As its parent's build yields it, or as a file writes it.
   package let manifest: Manifest
   package let location: Location
+  /// Whether no build of the tree yields it, so that what a parent would patch into it is not known.
+  package internal(set) var isRoot = false
   /// What Flux applies for it, substituted; empty where ``location`` is no directory of this tree.
   package internal(set) var objects: [Manifest] = []
   package internal(set) var failures: [BuildFailure] = []
   /// What its `postBuild` knows; nil where it has none.
   package internal(set) var substitution: Substitution?
+  /// What the substitution met in its objects.
+  package internal(set) var substitutionReport = Substitution.Report()
+  /// What the patches, images and components of the build found to change, by place.
+  package internal(set) var targets: [SourceRange: TargetMatch] = [:]
 
   /// Where its spec.path leads.
   package enum Location: Hashable, Sendable {

@@ -9,8 +9,10 @@ package struct Reference: Sendable {
   package let field: String
   /// The kinds that the field may name.
   package let kinds: [String]
-  /// The place of the sibling `kind`, where the field has one.
-  package let kindRange: SourceRange?
+  /// The kinds that the field's API takes; empty where it takes any.
+  package let allowedKinds: [String]
+  /// The mapping that holds the name, or the name itself where the field is no mapping.
+  package let holder: Value
   package let name: String
   /// Where the target has to be; nil where the referring object itself has no namespace.
   package let namespace: String?
@@ -20,7 +22,14 @@ package struct Reference: Sendable {
   package let isOptional: Bool
   /// Whether Flux itself follows it.
   package let isFlux: Bool
+  /// Whether the field may name another namespace than that of the object that refers.
+  package let reachesNamespaces: Bool
+  /// Whether the objects that it is judged against are all that the cluster has.
+  package let isSettled: Bool
   package let verdict: Verdict
+
+  /// The place of the sibling `kind`, where the field has one.
+  package var kindRange: SourceRange? { holder["kind"]?.origin }
 
   /// The object that it resolves to.
   package var target: Manifest? {
@@ -44,12 +53,20 @@ package struct Reference: Sendable {
 /// The object that a broken reference most likely means.
 package struct NearMiss: Sendable {
   package enum Difference: Sendable {
-    /// Edit distance at most 2, or letter case.
+    /// Edit distance at most 2.
     case name
+    /// Letter case or the signs between words, in a name that no object can have as it is written.
+    case spelling
     /// The same name in another namespace, where the field cannot reach it.
     case namespace
     /// The same name under a kind that the field does not name.
     case kind
+    /// A build gave the object that was written under this name another one: a prefix, a suffix, a patch.
+    case renamed
+    /// A generator put a hash behind this name.
+    case hashed
+    /// A build moved the object from the namespace that the reference names to another.
+    case moved
   }
 
   package let difference: Difference

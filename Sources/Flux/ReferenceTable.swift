@@ -1,3 +1,5 @@
+import Manifests
+
 /// The fields by which objects name other objects. Source: the Flux API documentation of 2.9, kustomize's table of
 /// name references, and the Kubernetes API.
 package struct ReferenceField: Sendable {
@@ -17,15 +19,38 @@ package struct ReferenceField: Sendable {
   /// Whether Flux itself follows the reference; the others are the cluster's.
   let isFlux: Bool
 
-  struct Step: Sendable {
+  struct Step: Sendable, Hashable {
     let key: String
     let isList: Bool
+  }
+
+  /// The fields of one kind by their common steps.
+  struct Branch: Sendable {
+    let key: String
+    let isList: Bool
+    /// Those that end here.
+    let fields: [ReferenceField]
+    let children: [Branch]
   }
 
   enum Target: Sendable {
     case kind(String)
     /// The sibling `kind` says which, out of these; the first one where it is absent.
     case kindField([String])
+    /// This kind, where the sibling `kind` says it; other kinds are no objects.
+    case onlyKind(StaticString)
+    /// Whatever the sibling `kind` says.
+    case anyKind
+
+    /// The kinds that the field takes; empty where it takes any.
+    var kinds: [String] {
+      switch self {
+      case .kind(let kind): [kind]
+      case .kindField(let kinds): kinds
+      case .onlyKind(let kind): [kind.description]
+      case .anyKind: []
+      }
+    }
   }
 
   enum NamespaceRule: Sendable {
@@ -33,14 +58,31 @@ package struct ReferenceField: Sendable {
     case own
     /// The sibling `namespace`, else that of the object that refers.
     case fieldOrOwn
+    /// The sibling `namespace`; without it the target has none.
+    case field
+    /// That of the source of the HelmRelease's chart, where the HelmChart is made.
+    case ofChartSource
     /// The target has none.
     case none
+
+    /// Whether the reference may lead to another namespace.
+    var reachesNamespaces: Bool {
+      switch self {
+      case .own, .none: false
+      case .fieldOrOwn, .field, .ofChartSource: true
+      }
+    }
   }
 
-  /// The API group of every kind that a reference may name.
-  static func group(ofTarget kind: String) -> String? {
+  /// Whether a reference may name an object: one whose kind no field knows, or one of the API group that they mean.
+  static func isTarget(_ id: ObjectID) -> Bool { group(ofTarget: id.kind).map { $0 == id.group } ?? true }
+
+  /// The API group of the kinds that other groups have too; nil for any other kind.
+  private static func group(ofTarget kind: String) -> String? {
     switch kind {
-    case "Secret", "ConfigMap", "ServiceAccount", "PersistentVolumeClaim", "Service": ""
+    case "Secret", "ConfigMap", "ServiceAccount", "PersistentVolumeClaim", "Service", "Namespace": ""
+    case "Role", "ClusterRole": "rbac.authorization.k8s.io"
+    case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet": "apps"
     case "HelmRepository", "GitRepository", "OCIRepository", "Bucket", "HelmChart", "ExternalArtifact":
       "source.toolkit.fluxcd.io"
     case "HelmRelease": "helm.toolkit.fluxcd.io"
@@ -56,13 +98,31 @@ extension ReferenceField {
   /// Every field, Flux's own first.
   package static let all: [ReferenceField] = flux + core
 
+  /// The fields of each kind that refers, and the kind's API group.
+  static let tables: [String: (group: String, root: Branch)] = Dictionary(grouping: all, by: \.kind)
+    .mapValues { fields in (fields.first?.group ?? "", branch("", false, fields, depth: 0)) }
+
+  private static func branch(_ key: String, _ isList: Bool, _ fields: [ReferenceField], depth: Int) -> Branch
+  {
+    var steps: [Step] = []
+    for field in fields where field.path.count > depth && !steps.contains(field.path[depth]) {
+      steps.append(field.path[depth])
+    }
+    return Branch(
+      key: key, isList: isList, fields: fields.filter { $0.path.count == depth },
+      children: steps.map { step in
+        let below = fields.filter { $0.path.count > depth && $0.path[depth] == step }
+        return branch(step.key, step.isList, below, depth: depth + 1)
+      })
+  }
+
   private static let source = "source.toolkit.fluxcd.io"
   private static let helm = "helm.toolkit.fluxcd.io"
   private static let kustomize = FluxKustomization.group
   private static let image = "image.toolkit.fluxcd.io"
   private static let notification = "notification.toolkit.fluxcd.io"
 
-  private static func row(
+  static func row(
     _ kind: String, _ group: String, _ field: String, _ target: Target, _ namespace: NamespaceRule = .own,
     nameKey: String? = "name", optionalKey: String? = nil, isFlux: Bool = true
   ) -> ReferenceField {
@@ -98,6 +158,7 @@ extension ReferenceField {
       row("HelmRelease", helm, "spec.kubeConfig.configMapRef", .kind("ConfigMap")),
       row(
         "HelmChart", source, "spec.sourceRef", .kindField(["HelmRepository", "GitRepository", "Bucket"])),
+      row("HelmRelease", helm, "spec.chart.spec.verify.secretRef", .kind("Secret"), .ofChartSource),
     ] + secrets("HelmRelease", helm, "spec.kubeConfig.secretRef")
     + secrets("HelmChart", source, "spec.verify.secretRef")
 
@@ -113,7 +174,14 @@ extension ReferenceField {
       "spec.sts.certSecretRef")
     + ["OCIRepository", "GitRepository", "Bucket"].map {
       row($0, source, "spec.serviceAccountName", .kind("ServiceAccount"), nameKey: nil)
-    } + [row("GitRepository", source, "spec.include[].repository", .kind("GitRepository"))]
+    } + [
+      row("GitRepository", source, "spec.include[].repository", .kind("GitRepository")),
+      row("ExternalArtifact", source, "spec.sourceRef", .anyKind, .fieldOrOwn),
+      row(
+        "ArtifactGenerator", "source.extensions.fluxcd.io", "spec.sources[]",
+        .kindField(["GitRepository", "OCIRepository", "Bucket", "HelmChart", "ExternalArtifact"]), .fieldOrOwn
+      ),
+    ]
 
   private static let kustomizationFields: [ReferenceField] =
     [
@@ -124,6 +192,7 @@ extension ReferenceField {
       row(
         "Kustomization", kustomize, "spec.postBuild.substituteFrom[]", .kindField(["ConfigMap", "Secret"]),
         optionalKey: "optional"),
+      row("Kustomization", kustomize, "spec.healthChecks[]", .anyKind, .field),
       row("Kustomization", kustomize, "spec.kubeConfig.configMapRef", .kind("ConfigMap")),
       row("Kustomization", kustomize, "spec.serviceAccountName", .kind("ServiceAccount"), nameKey: nil),
       row(
@@ -153,52 +222,4 @@ extension ReferenceField {
       row("Provider", notification, "spec.serviceAccountName", .kind("ServiceAccount"), nameKey: nil),
     ] + secrets("Receiver", notification, "spec.secretRef")
     + secrets("Provider", notification, "spec.secretRef", "spec.certSecretRef", "spec.proxySecretRef")
-
-  // MARK: Core kinds
-
-  private static let podHolders: [(kind: String, group: String, prefix: String)] = [
-    ("Pod", "", "spec"), ("Deployment", "apps", "spec.template.spec"),
-    ("StatefulSet", "apps", "spec.template.spec"),
-    ("DaemonSet", "apps", "spec.template.spec"), ("ReplicaSet", "apps", "spec.template.spec"),
-    ("Job", "batch", "spec.template.spec"), ("CronJob", "batch", "spec.jobTemplate.spec.template.spec"),
-  ]
-
-  private static func core(
-    _ kind: String, _ group: String, _ field: String, _ target: String, nameKey: String? = "name",
-    optionalKey: String? = "optional"
-  ) -> ReferenceField {
-    row(kind, group, field, .kind(target), nameKey: nameKey, optionalKey: optionalKey, isFlux: false)
-  }
-
-  private static let core: [ReferenceField] =
-    podHolders.flatMap { podFields($0.kind, $0.group, $0.prefix) } + [
-      core("ServiceAccount", "", "imagePullSecrets[]", "Secret"),
-      core("ServiceAccount", "", "secrets[]", "Secret"),
-      core("StatefulSet", "apps", "spec.serviceName", "Service", nameKey: nil),
-      core("Ingress", "networking.k8s.io", "spec.tls[]", "Secret", nameKey: "secretName"),
-      core("Ingress", "networking.k8s.io", "spec.defaultBackend.service", "Service"),
-      core("Ingress", "networking.k8s.io", "spec.rules[].http.paths[].backend.service", "Service"),
-    ]
-
-  private static func podFields(_ kind: String, _ group: String, _ prefix: String) -> [ReferenceField] {
-    let containers = ["containers[]", "initContainers[]"].flatMap { list in
-      [
-        core(kind, group, "\(prefix).\(list).envFrom[].configMapRef", "ConfigMap"),
-        core(kind, group, "\(prefix).\(list).envFrom[].secretRef", "Secret"),
-        core(kind, group, "\(prefix).\(list).env[].valueFrom.configMapKeyRef", "ConfigMap"),
-        core(kind, group, "\(prefix).\(list).env[].valueFrom.secretKeyRef", "Secret"),
-      ]
-    }
-    return containers + [
-      core(kind, group, "\(prefix).volumes[].configMap", "ConfigMap"),
-      core(kind, group, "\(prefix).volumes[].secret", "Secret", nameKey: "secretName"),
-      core(kind, group, "\(prefix).volumes[].projected.sources[].configMap", "ConfigMap"),
-      core(kind, group, "\(prefix).volumes[].projected.sources[].secret", "Secret"),
-      core(
-        kind, group, "\(prefix).volumes[].persistentVolumeClaim", "PersistentVolumeClaim",
-        nameKey: "claimName"),
-      core(kind, group, "\(prefix).imagePullSecrets[]", "Secret"),
-      core(kind, group, "\(prefix).serviceAccountName", "ServiceAccount", nameKey: nil),
-    ]
-  }
 }

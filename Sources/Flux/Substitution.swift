@@ -1,3 +1,4 @@
+import Diagnostics
 import Manifests
 import YAML
 
@@ -22,6 +23,10 @@ package struct Substitution: Sendable {
     package var undefined: [String] = []
     /// The first form that the library refuses, such as `${A[@]}`; nil where there is none.
     package var refused: String?
+    /// The first form whose operator the library takes for a default: `${A:?text}`, `${A:+text}`.
+    package var misread: String?
+    /// Every name that an expression begins with.
+    package var used: Set<String> = []
   }
 
   /// Expands every `${…}` of a text; `$$` stands for `$`.
@@ -89,10 +94,16 @@ package struct Substitution: Sendable {
       return written
     }
     let key = String(decoding: name, as: UTF8.self)
+    expansion.used.insert(key)
+    if operation.starts(with: ":?".utf8) || operation.starts(with: ":+".utf8) {
+      expansion.misread = expansion.misread ?? String(decoding: written, as: UTF8.self)
+    }
     if let fallback = Self.fallback(operation) {
       if let value = values[key], !value.isEmpty { return Array(value.utf8) }
       guard isComplete || values[key] != nil else { return written }
-      return Array(expand(String(decoding: fallback, as: UTF8.self)).text.utf8)
+      let inner = expand(String(decoding: fallback, as: UTF8.self))
+      expansion.used.formUnion(inner.used)
+      return Array(inner.text.utf8)
     }
     guard let value = values[key] else {
       if isComplete { expansion.undefined.append(key) }
@@ -152,26 +163,71 @@ extension Substitution {
 
   /// The object with its texts expanded; parts without `${` are the same as before.
   package func applied(to manifest: Manifest) -> Manifest {
-    guard !Self.isDisabled(for: manifest), let root = expanded(manifest.root) else { return manifest }
+    var report = Report()
+    return applied(to: manifest, &report)
+  }
+
+  /// What the expansion of objects met.
+  package struct Report: Sendable {
+    package var problems: [Problem] = []
+    /// Every variable that an expression names.
+    package var used: Set<String> = []
+  }
+
+  /// One expression that Flux refuses or reads in another way than a shell does.
+  package struct Problem: Sendable {
+    package enum Cause: Sendable {
+      /// No source defines the variable, and it has no default.
+      case undefined
+      case refused
+      case misread
+    }
+
+    package let cause: Cause
+    /// The name of the variable, else the expression as it was written.
+    package let text: String
+    /// The scalar that it stands in; nil where no file has it.
+    package let place: SourceRange?
+    package let object: Manifest
+  }
+
+  func applied(to manifest: Manifest, _ report: inout Report) -> Manifest {
+    guard !Self.isDisabled(for: manifest), let root = expanded(manifest.root, manifest, &report) else {
+      return manifest
+    }
     return Manifest(root, source: manifest.source) ?? manifest
   }
 
+  private static func note(
+    _ expansion: Expansion, at place: SourceRange?, in object: Manifest, _ report: inout Report
+  ) {
+    report.used.formUnion(expansion.used)
+    func add(_ cause: Problem.Cause, _ text: String) {
+      report.problems.append(Problem(cause: cause, text: text, place: place, object: object))
+    }
+    for name in expansion.undefined { add(.undefined, name) }
+    if let refused = expansion.refused { add(.refused, refused) }
+    if let misread = expansion.misread { add(.misread, misread) }
+  }
+
   /// Nil where nothing changes.
-  private func expanded(_ value: Value) -> Value? {
+  private func expanded(_ value: Value, _ object: Manifest, _ report: inout Report) -> Value? {
     switch value.kind {
     case .scalar:
       guard let text = value.text, text.utf8.contains(UInt8(ascii: "$")) else { return nil }
-      let result = expand(text).text
+      let expansion = expand(text)
+      Self.note(expansion, at: value.origin, in: object, &report)
+      let result = expansion.text
       guard result != text else { return nil }
       return .scalar(MadeScalar(result, type: value.scalarType ?? .string, origin: value.origin))
     case .sequence:
       let elements = value.elements
-      let changed = elements.map(expanded)
+      let changed = elements.map { expanded($0, object, &report) }
       guard changed.contains(where: { $0 != nil }) else { return nil }
       return .sequence(zip(changed, elements).map { $0 ?? $1 }, origin: value.origin)
     case .mapping:
       let entries = value.entries
-      let changed = entries.map { expanded($0.value) }
+      let changed = entries.map { expanded($0.value, object, &report) }
       guard changed.contains(where: { $0 != nil }) else { return nil }
       return .mapping(
         zip(changed, entries).map { MadeEntry(key: $1.key, keyOrigin: $1.keyOrigin, value: $0 ?? $1.value) },

@@ -7,6 +7,8 @@ struct Accumulation: Sendable {
   var configuration = TransformerConfiguration()
   var failures: [BuildFailure] = []
   var warnings: [Note] = []
+  /// As ``Build/targets``.
+  var targets: [SourceRange: TargetMatch] = [:]
   /// Every directory that went into it, itself included.
   var reached: Set<String> = []
 
@@ -14,6 +16,11 @@ struct Accumulation: Sendable {
 
   mutating func fail(_ cause: BuildFailure.Cause, _ message: String, at range: SourceRange) {
     failures.append(BuildFailure(cause, message, at: range))
+  }
+
+  mutating func noteTarget(_ field: TargetMatch.Field, at range: SourceRange, isMatched: Bool) {
+    let match = TargetMatch(field: field, isMatched: isMatched)
+    targets[range] = targets[range].map { TargetMatch.either($0, match) } ?? match
   }
 
   /// Adds an object that a directory lists; one whose identity is taken is a failure.

@@ -12,12 +12,31 @@ package struct Build: Sendable {
   package let failures: [BuildFailure]
   /// What kustomize would warn of, such as deprecated fields.
   package let warnings: [Note]
+  /// What patches with a target and entries of `images` found to change, by the place of the target or the name.
+  package let targets: [SourceRange: TargetMatch]
 
-  package init(directory: String, objects: [Manifest], failures: [BuildFailure] = [], warnings: [Note] = []) {
+  package init(
+    directory: String, objects: [Manifest], failures: [BuildFailure] = [], warnings: [Note] = [],
+    targets: [SourceRange: TargetMatch] = [:]
+  ) {
     self.directory = directory
     self.objects = objects
     self.failures = failures
     self.warnings = warnings
+    self.targets = targets
+  }
+}
+
+/// Whether something that kustomize passes over without a word found an object to change.
+package struct TargetMatch: Sendable {
+  package enum Field: Sendable { case patches, images }
+
+  package let field: Field
+  package let isMatched: Bool
+
+  /// Of two runs over different objects: one match is enough.
+  package static func either(_ left: TargetMatch, _ right: TargetMatch) -> TargetMatch {
+    left.isMatched ? left : right
   }
 }
 

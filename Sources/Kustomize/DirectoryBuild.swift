@@ -67,6 +67,7 @@ struct DirectoryBuild {
     result.reached.formUnion(made.reached)
     result.failures += made.failures.map { $0.included(at: entry.range) }
     result.warnings += made.warnings
+    if !made.targets.isEmpty { result.targets.merge(made.targets, uniquingKeysWith: TargetMatch.either) }
     result.configuration.merge(made.configuration)
     if result.resources.count == 0 {
       result.resources = made.resources

@@ -23,7 +23,7 @@ struct Finish {
     let objects = copy.ordered(kept).map { copy.annotated($0).manifest }
     return Build(
       directory: settings.directory, objects: objects, failures: copy.result.failures,
-      warnings: copy.result.warnings)
+      warnings: copy.result.warnings, targets: copy.result.targets)
   }
 
   private mutating func addHashes() {

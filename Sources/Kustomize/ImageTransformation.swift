@@ -22,17 +22,22 @@ struct ImageTransformation {
   }
 
   func run(_ result: inout Accumulation) {
+    var isMatched = false
     for index in result.resources.indices where result.resources[index].id.kind != "CustomResourceDefinition"
     {
       let root = result.resources[index].root
       if let edited = editedContainers(root, isKnown: false) {
+        isMatched = true
         result.resources.updateContent(at: index, edited)
       }
     }
     result.editContent(specs, new: .string("", from: nil), at: name.range) { (image) throws(FieldMismatch) in
       guard image.kind == .scalar else { throw FieldMismatch(step: "image", place: image.origin) }
-      return renamed(image)
+      let edited = renamed(image)
+      if edited != nil { isMatched = true }
+      return edited
     }
+    result.noteTarget(.images, at: name.range, isMatched: isMatched)
   }
 
   /// kustomize looks for `containers` and `initContainers` at any depth of any kind.

@@ -43,7 +43,7 @@ struct PatchSource {
       return result.fail(error)
     }
     if documents.count == 1, documents[0].kind == .sequence {
-      return runJSON(documents[0], target, entry, &result)
+      return runJSON(documents[0], target, entry, fields, &result)
     }
     guard form == .any else {
       return result.fail(.patchSyntax, "a JSON patch is a list of operations", at: entry.range)
@@ -138,6 +138,9 @@ struct PatchSource {
 
   private func apply(_ patch: Resource, to target: Selector, _ fields: Fields, _ result: inout Accumulation) {
     let matches = result.resources.indices.filter { target.matches(result.resources[$0]) }
+    if let place = fields.record("target") {
+      result.noteTarget(.patches, at: place.range, isMatched: !matches.isEmpty)
+    }
     merge(patch, into: matches, fields, &result)
   }
 
@@ -193,7 +196,9 @@ struct PatchSource {
 
   // MARK: JSON 6902
 
-  private func runJSON(_ patch: Value, _ target: Selector?, _ entry: Text, _ result: inout Accumulation) {
+  private func runJSON(
+    _ patch: Value, _ target: Selector?, _ entry: Text, _ fields: Fields, _ result: inout Accumulation
+  ) {
     guard let target else {
       return result.fail(.patchSyntax, "a JSON patch needs a 'target'", at: entry.range)
     }
@@ -203,7 +208,11 @@ struct PatchSource {
     } catch {
       return result.fail(error)
     }
-    for index in result.resources.indices where target.matches(result.resources[index]) {
+    let matches = result.resources.indices.filter { target.matches(result.resources[$0]) }
+    if let place = fields.record("target") {
+      result.noteTarget(.patches, at: place.range, isMatched: !matches.isEmpty)
+    }
+    for index in matches {
       do throws(BuildFailure) {
         let root = try JSONPatch.apply(operations, to: result.resources[index])
         result.resources.update(at: index) {

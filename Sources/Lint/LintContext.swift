@@ -19,12 +19,18 @@ package struct LintContext: Sendable {
   package let objects: [Manifest]
   /// Every reference of every cluster, stand-alone build and loose manifest; the same place once a verdict.
   package let references: [Reference]
+  /// The same, scope by scope, with the objects of each.
+  let graphs: [ReferenceGraph]
+  /// The references that lead nowhere, one for each thing that is not there.
+  let brokenReferences: [BrokenReference]
   /// Every object held against its API, made when first asked for.
   package let api: APIReview
   /// Every Secret of the core API, read and decoded, in the order of path and place.
   package let secrets: [Secret]
   /// What patches and replacements anywhere in the tree may write.
   package let patches: PatchIndex
+  /// Where HelmReleases install what the tree does not show; "" stands for one whose namespace is not known.
+  let releaseNamespaces: Set<String>
   private let byKind: [String: [Manifest]]
   private let referencesByTarget: [SourceRange: [Reference]]
 
@@ -40,7 +46,18 @@ package struct LintContext: Sendable {
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds
     objects = scopes.objects
-    references = scopes.references
+    releaseNamespaces = Set(
+      (scopes.objects + tree.manifests).filter { $0.id.kind == "HelmRelease" }.map { release in
+        release.root["spec"]?["targetNamespace"]?.text ?? release.id.namespace ?? ""
+      })
+    graphs = scopes.graphs
+    references = graphs.flatMap(\.references)
+    brokenReferences = BrokenReference.all(references) { reference in
+      (tree[reference.nameRange.path]?.isJudged ?? false)
+        && !settings.external.contains {
+          $0.matches(kind: reference.kinds.first ?? "", namespace: reference.namespace, name: reference.name)
+        }
+    }
     referencesByTarget = Dictionary(
       grouping: references.filter { $0.target != nil }, by: { $0.target?.source ?? $0.nameRange })
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Flux
 import Manifests
+import YAML
 
 /// The wording that the reference rules share.
 extension Reference {
@@ -9,79 +10,86 @@ extension Reference {
 
   /// ` in the namespace 'apps'`; empty where the namespace is not known.
   var placePhrase: String { namespace.map { " in the namespace '\($0)'" } ?? "" }
-}
 
-extension Rule {
-  /// The error for a name that nothing has, while another name is so near that it was meant.
-  func nearName(_ reference: Reference, _ candidate: Manifest) -> Diagnostic {
-    finding(
-      "\(reference.phrase), but there is none\(reference.placePhrase); did you mean '\(candidate.id.name)'?",
-      at: reference.nameRange, in: reference.source, severity: .error,
-      related: [Note(candidate.nameRange, "the \(candidate.id.kind) '\(candidate.id.name)' is defined here")],
-      fix: reference.rename(to: candidate.id.name))
+  /// Whether the name has blanks before or behind it.
+  var hasOuterSpace: Bool {
+    let isBlank: (UInt8) -> Bool = { $0 <= 0x20 }
+    return name.utf8.first.map(isBlank) ?? false || name.utf8.last.map(isBlank) ?? false
   }
 
-  /// The error for a name that exists in another namespace only.
-  func otherNamespace(_ reference: Reference, _ candidate: Manifest, remedy: String) -> Diagnostic {
-    let found = candidate.id.namespace ?? "default"
-    return finding(
-      "\(reference.phrase)\(reference.placePhrase), but it is defined in the namespace '\(found)'; \(remedy)",
-      at: reference.nameRange, in: reference.source, severity: .error,
-      related: [
-        Note(
-          candidate.root["metadata"]?["namespace"]?.origin ?? candidate.nameRange,
-          "the \(candidate.id.kind) '\(candidate.id.name)' is in '\(found)'")
-      ])
-  }
-
-  /// A name that the tree does not have at all.
-  func absent(_ reference: Reference, severity: Severity) -> Diagnostic {
-    finding(
-      "\(reference.phrase), which this tree does not define\(reference.placePhrase)", at: reference.nameRange,
-      in: reference.source, severity: severity)
-  }
-}
-
-extension Reference {
   /// Writes another name in place of this one; nil where the name is not written as it is read.
-  func rename(to name: String) -> Fix? {
-    guard nameRange.bytes.count == self.name.utf8.count else { return nil }
-    return Fix("write '\(name)'", .unsafe, [TextEdit(range: nameRange, replacement: name)])
+  func rename(to name: String, _ applicability: Applicability = .unsafe) -> Fix? {
+    guard nameRange.bytes.count >= self.name.utf8.count, let value = nameValue, value.text == self.name,
+      let edit = value.edit(to: name)
+    else { return nil }
+    return Fix("write '\(name)'", applicability, [edit])
   }
+
+  /// The scalar that the name was read from; nil where a build made it.
+  private var nameValue: Value? {
+    if holder.kind == .scalar { return holder.node == nil ? nil : holder }
+    return holder.entries.first { $0.value.origin == nameRange && $0.value.node != nil }?.value
+  }
+
+  /// Sets the namespace beside the name; nil where the reference does not stand in a file as it is.
+  func move(to namespace: String) -> Fix? {
+    guard let node = holder.node, node.kind == .mapping else { return nil }
+    if let present = holder["namespace"], !present.isNull {
+      return present.edit(to: namespace).map { Fix("write 'namespace: \(namespace)'", .unsafe, [$0]) }
+    }
+    guard let entry = node.entry("name"), let edit = entry.lineBehind("namespace: \(namespace)", in: node)
+    else {
+      return nil
+    }
+    return Fix("add 'namespace: \(namespace)'", .unsafe, [edit])
+  }
+
+  /// Whether the kind is one that the field takes, or was mistaken for one that exists.
+  var isOfAllowedKind: Bool {
+    guard let kind = kinds.first, !allowedKinds.isEmpty, !allowedKinds.contains(kind) else { return true }
+    if case .contradicted(let near) = verdict { return near.difference == .kind }
+    return false
+  }
+
+  /// Whether it names the source of a HelmRelease, a HelmChart, a Flux Kustomization, or another source.
+  var isSource: Bool {
+    guard let kind = kinds.first, sourceKinds.contains(kind) else { return false }
+    return !["Alert", "Receiver", "ImageUpdateAutomation"].contains(source.id.kind)
+      && field != "spec.healthChecks[]"
+  }
+
+  /// Whether it names what the kubelet pulls images with.
+  var isPullSecret: Bool { field.hasSuffix("imagePullSecrets[]") }
+
+  var isDependency: Bool { field == "spec.dependsOn[]" }
+  var isValuesFrom: Bool { field == "spec.valuesFrom[]" }
+  var isSubstituteFrom: Bool { field == "spec.postBuild.substituteFrom[]" }
+  /// Whether it names a Secret by a field for Secrets only, and Flux reads it.
+  var isFluxSecret: Bool { isFlux && kinds == ["Secret"] && !isValuesFrom && !isSubstituteFrom }
 }
 
-extension LintContext {
-  /// The references to some kinds that have no target, each place once; those that the configuration calls external,
-  /// and those that may be absent, are left out.
-  func brokenReferences(to kinds: Set<String>, where isWanted: (Reference) -> Bool = { _ in true })
-    -> [Reference]
-  {
-    var seen: Set<SourceRange> = []
-    return references.filter { reference in
-      guard let kind = reference.kinds.first, kinds.contains(kind), !reference.isOptional else {
-        return false
-      }
-      switch reference.verdict {
-      case .resolved, .produced, .elsewhere: return false
-      case .contradicted, .unknown: break
-      }
-      guard isJudged(reference.nameRange.path), isWanted(reference) else { return false }
-      guard !isExternal(kind: kind, namespace: reference.namespace, name: reference.name) else {
-        return false
-      }
-      return seen.insert(reference.nameRange).inserted
+extension Node.Entry {
+  /// An edit that puts an entry behind this one, in the style of the mapping. Nil where the two stand otherwise than
+  /// on lines of their own or in braces.
+  func lineBehind(_ text: String, in mapping: Node) -> TextEdit? {
+    guard value.kind == .scalar, !mapping.isAlias else { return nil }
+    let end = value.bytes.upperBound
+    if mapping.style == .flow {
+      return TextEdit(range: SourceRange(path: value.range.path, bytes: end..<end), replacement: ", \(text)")
     }
+    let source = key.stream.source.bytes
+    var lineStart = key.bytes.lowerBound
+    while lineStart > 0, source[lineStart - 1] != UInt8(ascii: "\n") { lineStart -= 1 }
+    let column = key.bytes.lowerBound - lineStart
+    var stop = source[end...].firstIndex(of: UInt8(ascii: "\n")) ?? source.count
+    let isCRLF = stop < source.count && stop > end && source[stop - 1] == UInt8(ascii: "\r")
+    if isCRLF { stop -= 1 }
+    let line = (isCRLF ? "\r\n" : "\n") + String(repeating: " ", count: column) + text
+    return TextEdit(range: SourceRange(path: value.range.path, bytes: stop..<stop), replacement: line)
   }
-
-  /// Whether rules look at a file.
-  func isJudged(_ path: String) -> Bool { tree[path]?.isJudged ?? false }
 }
 
 /// The kinds that a HelmRelease or a Flux Kustomization takes its content from.
 let sourceKinds: Set<String> = [
   "HelmRepository", "GitRepository", "OCIRepository", "Bucket", "HelmChart", "ExternalArtifact",
 ]
-
-extension Reference {
-  var isValuesFrom: Bool { field == "spec.valuesFrom[]" || field == "spec.postBuild.substituteFrom[]" }
-}

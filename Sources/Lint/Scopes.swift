@@ -8,7 +8,8 @@ struct Scopes {
   let clusters: [Cluster]
   let standaloneBuilds: [Build]
   let objects: [Manifest]
-  let references: [Reference]
+  /// The references of each scope, clusters first.
+  let graphs: [ReferenceGraph]
 
   init(_ tree: Tree, _ builder: Builder, roots: [String]) {
     clusters = ClusterBuilder(tree, builder: builder, directories: roots).clusters()
@@ -22,13 +23,18 @@ struct Scopes {
     let loose = Dictionary(
       grouping: tree.manifests.filter { !covered.contains($0.source) },
       by: { TreePath.directory(of: $0.source.path) })
+    // Without any Flux Kustomization the tree is taken for all that there is; with some, what none of them reaches is
+    // parked, or applied by something else.
+    let isAll = clusters.isEmpty
     let scopes =
       clusters.map { ReferenceGraph.Scope(objects: $0.objects, isComplete: $0.isComplete) }
-      + standaloneBuilds.map { ReferenceGraph.Scope(objects: $0.objects, isComplete: false) }
-      + loose.sorted { $0.key < $1.key }.map { ReferenceGraph.Scope(objects: $0.value, isComplete: false) }
+      + standaloneBuilds.map {
+        ReferenceGraph.Scope(objects: $0.objects, isComplete: isAll && $0.failures.isEmpty)
+      }
+      + loose.sorted { $0.key < $1.key }.map { ReferenceGraph.Scope(objects: $0.value, isComplete: isAll) }
     objects = scopes.flatMap(\.objects)
-    let everything = ReferenceGraph.TreeIndex(objects + tree.manifests)
-    references = scopes.flatMap { ReferenceGraph($0, elsewhere: everything).references }
+    let everything = ReferenceGraph.TreeIndex(objects + tree.manifests, written: tree.manifests)
+    graphs = scopes.map { ReferenceGraph($0, elsewhere: everything) }
   }
 
   /// The directories with a kustomization that no other kustomization lists and that no cluster builds.

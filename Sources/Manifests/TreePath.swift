@@ -27,6 +27,15 @@ package enum TreePath {
     return parts.joined(separator: "/")
   }
 
+  /// A path of a Flux Kustomization: a leading `/` means the root, and `..` at the root stays there.
+  package static func clamped(_ written: String) -> String {
+    var parts: [Substring] = []
+    for part in written.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return parts.joined(separator: "/")
+  }
+
   package static func join(_ directory: String, _ name: String) -> String {
     directory.isEmpty ? name : directory + "/" + name
   }

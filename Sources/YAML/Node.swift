@@ -131,7 +131,7 @@ extension Node {
 
   /// The value of a key that is known only at run time.
   package subscript(key: String) -> Node? {
-    entry(where: { $0.text == key }, budget: 32)?.value
+    entry(where: { $0.withValue { $0.elementsEqual(key.utf8) } ?? false }, budget: 32)?.value
   }
 
   /// The key and the value of an entry.

@@ -50,7 +50,7 @@ import Testing
     #expect(
       try verdict(repository("registry-creds") + secret("registry-cred", "apps")).hasPrefix(
         "contradicted by name"))
-    #expect(try verdict(repository("Creds") + secret("creds", "apps")).hasPrefix("contradicted by name"))
+    #expect(try verdict(repository("Creds") + secret("creds", "apps")).hasPrefix("contradicted by spelling"))
     #expect(try verdict(repository("creds") + secret("other", "apps")) == "unknown")
     #expect(try verdict(repository("flux-system")) == "produced")
     #expect(try verdict(repository("creds"), elsewhere: secret("creds", "apps")) == "elsewhere")

@@ -9,7 +9,8 @@ struct RefDependsMissing: Rule {
   static let explanation = """
     Flux waits for every dependency to be ready; one that does not exist never is, and the object is never applied.
 
-    An error where an object of nearly the same name exists, a warning where nothing in the tree comes near.
+    An error where an object of nearly the same name exists, a warning where nothing in the tree comes near; an info \
+    where the cluster has more than the tree holds.
 
     Fix: write the name of the object, or remove the entry.
 
@@ -93,13 +94,6 @@ struct RefDependsMissing: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.brokenReferences(to: ["HelmRelease", "Kustomization"]) { $0.field == "spec.dependsOn[]" }
-      .compactMap {
-        reference in
-        guard case .contradicted(let near) = reference.verdict else {
-          return absent(reference, severity: .warning)
-        }
-        return near.difference == .name ? nearName(reference, near.candidate) : nil
-      }
+    context.broken(where: \.isDependency).compactMap { missing($0, absent: .warning) }
   }
 }

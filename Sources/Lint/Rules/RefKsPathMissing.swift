@@ -1,10 +1,10 @@
 import Diagnostics
 import Flux
 import Manifests
-import YAML
 
 struct RefKsPathMissing: Rule {
   static let id = "ref-ks-path-missing"
+  static let aliases = ["ref-ks-path-case"]
   static let severity = Severity.error
   static let summary = "a Flux Kustomization whose path does not exist in this repository"
   static let explanation = """
@@ -94,7 +94,7 @@ struct RefKsPathMissing: Rule {
       guard case .missing(let path) = kustomization.location, let written = kustomization.path,
         let range = written.origin, context.isJudged(range.path), seen.insert(range).inserted
       else { return nil }
-      let near = nearPath(path, context.tree)
+      let near = context.tree.nearDirectory(to: path)
       let hint = near.map { "; did you mean './\($0)'?" } ?? ""
       return finding(
         "the path '\(written.text ?? "")' does not exist in this repository\(hint)", at: range,
@@ -102,15 +102,7 @@ struct RefKsPathMissing: Rule {
     }
   }
 
-  /// The directory beside the missing one, or below the longest part that exists, with the nearest name.
-  private func nearPath(_ path: String, _ tree: Tree) -> String? {
-    let parent = TreePath.directory(of: path)
-    let siblings = tree.names(in: parent).filter { tree.kind(of: TreePath.join(parent, $0)) == .directory }
-    return nearest(to: TreePath.name(of: path), among: siblings).map { TreePath.join(parent, $0) }
-  }
-
   private func fix(_ written: Value, path: String) -> Fix? {
-    guard let range = written.node?.valueRange else { return nil }
-    return Fix("write './\(path)'", .unsafe, [TextEdit(range: range, replacement: "./" + path)])
+    written.edit(to: "./" + path).map { Fix("write './\(path)'", .unsafe, [$0]) }
   }
 }

@@ -106,11 +106,6 @@ struct RefSecretMissing: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.brokenReferences(to: ["Secret"]) { $0.isFlux && !$0.isValuesFrom }.compactMap { reference in
-      guard case .contradicted(let near) = reference.verdict else {
-        return absent(reference, severity: .info)
-      }
-      return near.difference == .name ? nearName(reference, near.candidate) : nil
-    }
+    context.broken(where: \.isFluxSecret).compactMap { missing($0) }
   }
 }

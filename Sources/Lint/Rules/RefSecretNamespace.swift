@@ -130,11 +130,9 @@ struct RefSecretNamespace: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.brokenReferences(to: ["Secret"]) { $0.isFlux && !$0.isValuesFrom }.compactMap { reference in
-      guard case .contradicted(let near) = reference.verdict, near.difference == .namespace else {
-        return nil
-      }
-      return otherNamespace(reference, near.candidate, remedy: "the field reaches no other namespace")
+    context.broken(where: \.isFluxSecret).compactMap { broken in
+      guard let near = broken.near, near.difference == .namespace else { return nil }
+      return otherNamespace(broken, near.candidate, remedy: "the field reaches no other namespace")
     }
   }
 }

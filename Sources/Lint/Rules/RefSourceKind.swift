@@ -124,14 +124,9 @@ struct RefSourceKind: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.brokenReferences(to: sourceKinds).compactMap { reference in
-      guard case .contradicted(let near) = reference.verdict, near.difference == .kind else { return nil }
-      return finding(
-        "\(reference.phrase), but '\(reference.name)' is of kind \(near.candidate.id.kind)",
-        at: reference.kindRange ?? reference.nameRange, in: reference.source,
-        related: [
-          Note(near.candidate.root["kind"]?.origin ?? near.candidate.nameRange, "the source is defined here")
-        ])
+    context.broken { $0.isSource }.compactMap { broken in
+      guard let near = broken.near, near.difference == .kind else { return nil }
+      return otherKind(broken, near.candidate)
     }
   }
 }

@@ -10,7 +10,8 @@ struct RefSourceMissing: Rule {
     The helm-controller makes a HelmChart for the source that `sourceRef` names; where there is none, the release \
     never gets a chart and stays unready.
 
-    An error where a source of nearly the same name exists, a warning where nothing in the tree comes near.
+    An error where a source of nearly the same name exists, a warning where nothing in the tree comes near; an info \
+    where the cluster has more than the tree holds.
 
     Fix: write the name of the source, or add the source; `external:` in .lintrc names sources that live elsewhere.
 
@@ -129,12 +130,8 @@ struct RefSourceMissing: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.brokenReferences(to: sourceKinds) { $0.field == "spec.chart.spec.sourceRef" }.compactMap {
-      reference in
-      guard case .contradicted(let near) = reference.verdict else {
-        return absent(reference, severity: .warning)
-      }
-      return near.difference == .name ? nearName(reference, near.candidate) : nil
-    }
+    context.broken { reference in
+      reference.isSource && reference.field != "spec.chartRef" && reference.source.id.kind != "Kustomization"
+    }.compactMap { missing($0, absent: $0.reference.kinds == ["ExternalArtifact"] ? .info : .warning) }
   }
 }

@@ -5,9 +5,9 @@ import Manifests
 struct RefSourceNamespace: Rule {
   static let id = "ref-source-namespace"
   static let severity = Severity.error
-  static let summary = "a HelmRelease whose source exists in another namespace only"
+  static let summary = "a reference to a source that exists in another namespace only"
   static let explanation = """
-    Without `namespace` a `sourceRef` or `chartRef` means the namespace of the HelmRelease itself.
+    Without `namespace` a `sourceRef` or `chartRef` means the namespace of the object that refers.
 
     Fix: write the namespace of the source into the reference.
 
@@ -113,13 +113,13 @@ struct RefSourceNamespace: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.brokenReferences(to: sourceKinds) { $0.source.id.kind == "HelmRelease" }.compactMap { reference in
-      guard case .contradicted(let near) = reference.verdict, near.difference == .namespace else {
-        return nil
-      }
-      return otherNamespace(
-        reference, near.candidate,
-        remedy: "write 'namespace: \(near.candidate.id.namespace ?? "default")' into the reference")
+    context.broken { $0.isSource }.compactMap { broken in
+      guard let near = broken.near, near.difference == .namespace else { return nil }
+      let remedy =
+        broken.reference.reachesNamespaces
+        ? "write 'namespace: \(near.candidate.id.namespace ?? "default")' into the reference"
+        : "the field reaches no other namespace"
+      return otherNamespace(broken, near.candidate, remedy: remedy)
     }
   }
 }
