@@ -54,7 +54,9 @@ class Type:
         self.__dict__.update(more)
 
 
+# `required` is what each minor said: {minor: bool}; the minor of Kubernetes' kinds is None.
 Field = collections.namedtuple("Field", "type required since")
+MINOR = None
 
 
 def convert(schema, definitions=None):
@@ -82,7 +84,7 @@ def convert(schema, definitions=None):
             made.open = True
         for name, field in schema.get("properties", {}).items():
             required = name in schema.get("required", []) and "default" not in field
-            made.fields[name] = Field(convert(field, definitions), required, None)
+            made.fields[name] = Field(convert(field, definitions), {MINOR: required}, None)
         if schema.get("x-kubernetes-preserve-unknown-fields"):
             made.open = True
     else:
@@ -119,12 +121,13 @@ def merge(old, new, absent, since=True):
         print("  limits differ:", old.base, old.pattern, new.pattern, old.limits, new.limits, file=sys.stderr)
     for name in [*new.fields, *(n for n in old.fields if n not in new.fields)]:
         if name not in new.fields:
-            new.fields[name] = old.fields[name]._replace(required=False)
+            new.fields[name] = old.fields[name] if since else old.fields[name]._replace(required={None: False})
         elif name not in old.fields:
             new.fields[name] = new.fields[name]._replace(since=absent + 1 if since else None)
         else:
             a, b = old.fields[name], new.fields[name]
-            new.fields[name] = Field(merge(a.type, b.type, absent, since), a.required and b.required, a.since)
+            both = {**a.required, **b.required} if since else {None: a.required[None] and b.required[None]}
+            new.fields[name] = Field(merge(a.type, b.type, absent, since), both, a.since)
     return new
 
 
@@ -166,7 +169,7 @@ class Writer:
 
     def field(self, name, field):
         assert re.fullmatch(r"[A-Za-z0-9_$-]+", name), name
-        return name + ("!" if field.required else "") + (f"@{field.since}" if field.since else "") + ":" + self.text(field.type)
+        return name + requirement(field.required) + (f"@{field.since}" if field.since else "") + ":" + self.text(field.type)
 
     def share(self, out):
         """The reference to a text that stands in several places. Two passes: the first counts."""
@@ -184,6 +187,19 @@ class Writer:
             self.lines.append(None)
             self.lines[self.shared[name]] = self.text(self.definitions[name], expand=False)
         return self.shared[name]
+
+
+def requirement(said):
+    """`!` for a field that every minor requires, `!3-6` for one that only those from 2.3 to 2.6 do, bounds left out where none is."""
+    yes = [m for m in said if said[m]]
+    if not yes or None in said:
+        return "!" if yes else ""
+    no = [m for m in said if not said[m]]
+    low = min(yes) if any(m < min(yes) for m in no) else ""
+    high = max(yes) if any(m > max(yes) for m in no) else ""
+    if any(min(yes) < m < max(yes) for m in no):
+        return ""
+    return "!" if low == high == "" else f"!{low}-{high}"
 
 
 def render(kinds, definitions):
@@ -209,6 +225,7 @@ def swift(name, comment, text):
 
 
 def flux(corpus):
+    global MINOR
     seen = {}
     for path in glob.glob(os.path.join(corpus, "**/gotk-components.yaml"), recursive=True):
         for document in yaml.load_all(open(path), Loader=yaml.CSafeLoader):
@@ -227,7 +244,8 @@ def flux(corpus):
     for name, minors in sorted(seen.items()):
         made, last = None, None
         for minor, properties in sorted(minors.items()):
-            new = Type("{", fields={n: Field(convert(f), False, None) for n, f in properties.items()
+            MINOR = minor
+            new = Type("{", fields={n: Field(convert(f), {MINOR: False}, None) for n, f in properties.items()
                                     if n not in ("apiVersion", "kind", "metadata", "status")})
             made, last = (merge(made, new, last) if made else new), minor
         for path, since in SINCE.get(name, {}).items():
@@ -237,6 +255,8 @@ def flux(corpus):
 
 
 def kubernetes(folder):
+    global MINOR
+    MINOR = None
     releases = sorted((r for r in os.listdir(folder) if r.endswith("-local-strict")), key=lambda r: [int(n) for n in re.findall(r"\d+", r)])
     kinds, definitions = {}, {}
     for release in releases[-3:]:

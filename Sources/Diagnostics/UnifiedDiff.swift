@@ -3,7 +3,7 @@ package struct UnifiedDiff: Sendable {
   /// Lines around a change that are shown with it.
   private static let context = 3
 
-  private enum Step {
+  enum Step {
     case same(old: Int, new: Int)
     case removed(Int)
     case added(Int)
@@ -13,9 +13,9 @@ package struct UnifiedDiff: Sendable {
     }
   }
 
-  private let old: [ArraySlice<UInt8>]
-  private let new: [ArraySlice<UInt8>]
-  private let steps: [Step]
+  let old: [ArraySlice<UInt8>]
+  let new: [ArraySlice<UInt8>]
+  let steps: [Step]
 
   package init(old: [UInt8], new: [UInt8]) {
     self.old = Self.lines(old)
@@ -52,7 +52,7 @@ package struct UnifiedDiff: Sendable {
     return text
   }
 
-  private static func shown(_ mark: String, _ line: Int, of lines: [ArraySlice<UInt8>]) -> String {
+  static func shown(_ mark: String, _ line: Int, of lines: [ArraySlice<UInt8>]) -> String {
     guard lines.indices.contains(line) else { return mark + "\n" }
     let text = String(decoding: lines[line], as: UTF8.self)
     return mark + text + (lines[line].last == UInt8(ascii: "\n") ? "" : "\n\\ No newline at end of file\n")
@@ -85,7 +85,7 @@ package struct UnifiedDiff: Sendable {
     return hunks
   }
 
-  private func header(_ hunk: ArraySlice<Step>) -> String {
+  func header(_ hunk: ArraySlice<Step>) -> String {
     var (oldStart, oldCount, newStart, newCount) = (0, 0, 0, 0)
     for step in steps[..<hunk.startIndex] {
       if case .added = step {

@@ -19,13 +19,19 @@ package struct ClusterBuilder {
   private let tree: Tree
   private let builder: Builder
   private let sources: SourceTable
+  private let ignored: SourceIgnore
   /// More Flux Kustomizations than a cluster can have; a tree that generates more is not followed further.
   private static let limit = 10_000
 
-  package init(_ tree: Tree, builder: Builder) {
+  /// The directories that clusters are made from; empty for all of the tree.
+  private let directories: [String]
+
+  package init(_ tree: Tree, builder: Builder, directories: [String] = []) {
     self.tree = tree
+    self.directories = directories
     self.builder = builder
     sources = SourceTable(tree)
+    ignored = SourceIgnore(tree)
   }
 
   /// The clusters in the order of their names.
@@ -40,6 +46,9 @@ package struct ClusterBuilder {
     }
     var roots = written.filter { !contained.contains($0.source) }
     roots += ring(written, roots: roots, direct: direct)
+    if !directories.isEmpty {
+      roots.removeAll { root in !directories.contains { TreePath.contains($0, root.source.path) } }
+    }
     let groups = Dictionary(grouping: roots) { root in name(of: root) }
     return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value) }
   }
@@ -126,6 +135,8 @@ extension ClusterBuilder {
     guard !written.utf8.contains(UInt8(ascii: "$")) else { return .elsewhere }
     // The controller joins the path to the root of the artifact and lets no `..` lead above it.
     let path = TreePath.clamped(written)
+    // Every source has a root, so that path says nothing about whose it is.
+    guard origin == .thisRepository || !path.isEmpty else { return .elsewhere }
     switch tree.kind(of: path) {
     case .directory: return .directory(path)
     case .file: return origin == .thisRepository ? .file(path) : .elsewhere
@@ -142,7 +153,9 @@ extension ClusterBuilder {
       patches: spec?["patches"]?.elements ?? [], components: spec?["components"]?.elements ?? [],
       images: spec?["images"]?.elements ?? [])
     if tree.kustomizationPaths(in: directory).isEmpty {
-      overlay.resources = GeneratedResources.paths(in: directory, of: tree).map { path in
+      let paths = GeneratedResources.paths(in: directory, of: tree)
+      overlay.resources = paths.filter { !ignored.leavesOut(TreePath.join(directory, $0), for: manifest) }.map
+      { path in
         .scalar(MadeScalar(path, origin: spec?["path"]?.origin ?? manifest.source))
       }
     }

@@ -31,13 +31,12 @@ struct Accumulation: Sendable {
     }
     guard let other = resources.append(resource) else { return }
     // One object that is reached twice has one place; the entry that brings it the second time is the mistake.
-    let isSame = resource.source == other.source
-    let range = isSame ? entry : resource.root["metadata"]?["name"]?.origin ?? resource.source
-    let first = other.root["metadata"]?["name"]?.origin ?? other.source
+    let isSame = resource.manifest.source == other.manifest.source
     fail(
       BuildFailure(
-        .duplicateID, "the \(resource.id.described) is in the build already", at: range,
-        related: [Note(first, "defined first here")]
+        .duplicateID, "the \(resource.id.described) is in the build already",
+        at: isSame ? entry : resource.manifest.nameRange,
+        related: [Note(other.manifest.nameRange, "defined first here")]
           + (isSame ? [] : [Note(entry, "brought in by this entry")])))
   }
 

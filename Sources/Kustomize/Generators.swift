@@ -74,7 +74,11 @@ struct Generators {
       let entry = MadeEntry(key: pair.key, keyOrigin: pair.origin, value: .string(value, from: pair.origin))
       if kind != "Secret", encoded { binary.append(entry) } else { text.append(entry) }
     }
-    return [("data", text), ("binaryData", binary)].filter { !$0.1.isEmpty }.map { field, entries in
+    // A Secret has its data, be it empty; a ConfigMap only what there is.
+    let fields = [("data", text), ("binaryData", binary)].filter {
+      !$0.1.isEmpty || ($0.0 == "data" && kind == "Secret")
+    }
+    return fields.map { field, entries in
       MadeEntry(key: field, keyOrigin: range, value: .mapping(entries, origin: range))
     }
   }
@@ -148,9 +152,10 @@ struct Generators {
     }
     root = root.setting("metadata", to: metadata)
     for field in ["data", "binaryData"] where data {
-      if let merged = union(old.root[field], root[field]) { root = root.setting(field, to: merged) }
+      guard let merged = union(old.root[field], root[field]) else { continue }
+      root = merged.isNothing ? root.removing(field) ?? root : root.setting(field, to: merged)
     }
-    return old.absorbing(root, needsHash: new.generated?.needsHash ?? false)
+    return data ? old.merged(with: new, root) : old.replaced(by: new, root)
   }
 
   private static func union(_ old: Value?, _ new: Value?) -> Value? {

@@ -40,9 +40,26 @@ enum JSONPatch {
       operations.append(
         Operation(
           verb: known, path: Text(text: text, range: path.origin ?? place), from: from,
-          value: element["value"]))
+          value: element["value"].map(oldYAML)))
     }
     return operations
+  }
+
+  /// A patch is read as YAML 1.1: `yes`, `no`, `on` and `off` are truth values, timestamps are strings.
+  private static func oldYAML(_ value: Value) -> Value {
+    switch value.kind {
+    case .scalar:
+      guard value.isPlain else { return value }
+      if value.scalarType == .timestamp { return .string(value.text ?? "", from: value.origin) }
+      guard value.scalarType == .string, let truth = KustomizationShape.oldBool(value) else { return value }
+      return .scalar(MadeScalar(truth ? "true" : "false", type: .bool, origin: value.origin))
+    case .sequence: return .sequence(value.elements.map(oldYAML), origin: value.origin)
+    case .mapping:
+      let entries = value.entries.map {
+        MadeEntry(key: $0.key, keyOrigin: $0.keyOrigin, value: oldYAML($0.value))
+      }
+      return .mapping(entries, origin: value.origin)
+    }
   }
 
   /// The object with every operation done.

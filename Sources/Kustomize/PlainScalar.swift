@@ -22,10 +22,46 @@ enum PlainScalar {
     case .string:
       if case .node(let node) = value, node.tag == "tag:yaml.org,2002:binary" {
         self = .string(Self.decodedBase64(text) ?? text)
+      } else if case .node(let node) = value, node.style == .folded {
+        self = .string(Self.refolded(text))
       } else {
         self = .string(text)
       }
     }
+  }
+
+  /// What becomes of a folded block once kustomize has written and read it again: goyaml.v3 puts an empty line too
+  /// many before a line that is indented more, and one too few where the text begins with a space;
+  /// a text that it cannot write as a block is spared.
+  private static func refolded(_ text: String) -> String {
+    guard YAMLScalar(text.filter { $0 != "\t" }).style(isKey: false) == .literal else { return text }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    func isIndented(_ line: Substring) -> Bool { line.first == " " || line.first == "\t" }
+    guard let first = lines.first(where: { !$0.isEmpty }) else { return text }
+    let extra = isIndented(first) ? 0 : 1
+    var result = ""
+    var breaks = 0
+    var last: Substring?
+    for line in lines {
+      defer { breaks += 1 }
+      guard !line.isEmpty else { continue }
+      if let last {
+        let written = breaks + (isIndented(last) ? 0 : extra)
+        let isKept = isIndented(last) || isIndented(line)
+        result +=
+          isKept
+          ? String(repeating: "\n", count: written)
+          : written == 1 ? " " : String(repeating: "\n", count: written - 1)
+      } else {
+        result += String(repeating: "\n", count: breaks)
+      }
+      result += line
+      last = line
+      breaks = 0
+    }
+    let trailing = breaks - 1
+    guard trailing > 1, let last else { return result + String(repeating: "\n", count: trailing) }
+    return result + String(repeating: "\n", count: trailing + (isIndented(last) ? 0 : extra))
   }
 
   /// Reads the integers of Go's `strconv.ParseInt` with base 0, and those that are too large as floats.

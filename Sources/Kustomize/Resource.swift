@@ -23,7 +23,7 @@ struct Resource: Sendable {
   /// As ``root`` says it.
   private(set) var id: ObjectID
   private(set) var root: Value
-  let source: SourceRange
+  private(set) var source: SourceRange
   /// Oldest first.
   private(set) var previous: [PreviousID] = []
   /// The prefixes and suffixes that were put on the name, innermost first.
@@ -69,12 +69,21 @@ struct Resource: Sendable {
   /// Replaces the object by one whose identity is the same.
   mutating func replaceContent(_ root: Value) { self.root = root }
 
-  /// This object with the content that a generator merged into it.
-  func absorbing(_ root: Value, needsHash: Bool) -> Resource {
+  /// This object with the data of a generator's object merged into it.
+  func merged(with new: Resource, _ root: Value) -> Resource {
     var merged = self
     merged.replaceRoot(root)
-    merged.generated = Generated(behavior: .create, needsHash: needsHash && generated?.needsHash ?? false)
+    let needsHash = new.generated?.needsHash ?? false && generated?.needsHash ?? false
+    merged.generated = Generated(behavior: .create, needsHash: needsHash)
     return merged
+  }
+
+  /// This object with a generator's object in its place.
+  func replaced(by new: Resource, _ root: Value) -> Resource {
+    var replaced = merged(with: new, root)
+    replaced.source = new.source
+    replaced.generator = new.generator
+    return replaced
   }
 
   mutating func setName(_ name: String, from origin: SourceRange?) {

@@ -34,14 +34,14 @@ struct StrategicMerge {
         .wrongType, "the patch has a \(other.kind) where the object has a \(kind)",
         at: other.origin ?? SourceRange(path: "", bytes: 0..<0))
     }
-    // What the patch does not name stays as it is.
-    guard let patch else { return old }
-    if patch.isNull { return nil }
+    if patch?.isNull ?? false { return nil }
     switch kind {
-    case .scalar: return patch
-    case .mapping: return try mergeMappings(old, patch, schema, depth)
+    case .scalar: return patch ?? old
+    case .mapping:
+      guard let patch else { return try rewalked(old, schema, depth) }
+      return try mergeMappings(old, patch, schema, depth)
     case .sequence:
-      guard let keys else { return patch }
+      guard let keys else { return patch ?? old }
       return try mergeLists(old, patch, schema, keys, depth)
     }
   }
@@ -65,7 +65,8 @@ struct StrategicMerge {
     }
     let schema = schema ?? (base ?? patch).embeddedSchema
     var result = base ?? .mapping([], origin: patch.origin)
-    for entry in patch.entries {
+    let named = patch.entries
+    for entry in named {
       let field = schema?.field(entry.key)
       let merged = try merge(result[entry.key], entry.value, field?.type, keys: field?.keys, depth + 1)
       if let merged {
@@ -74,32 +75,45 @@ struct StrategicMerge {
         result = removed
       }
     }
+    guard base != nil, schema != nil else { return result }
+    return try rewalked(result, schema, depth, except: Set(named.map(\.key)))
+  }
+
+  /// A mapping that the patch does not name: kyaml walks its keyed lists all the same.
+  private static func rewalked(
+    _ old: Value?, _ schema: MergeSchema?, _ depth: Int, except named: Set<String> = []
+  ) throws(BuildFailure) -> Value? {
+    guard let old, let schema else { return old }
+    var result = old
+    for entry in old.entries where !named.contains(entry.key) {
+      guard let field = schema.field(entry.key) else { continue }
+      let walked = try merge(entry.value, nil, field.type, keys: field.keys, depth + 1)
+      if let walked, !walked.isSame(as: entry.value) { result = result.setting(entry.key, to: walked) }
+    }
     return result
   }
 
   // MARK: Lists
 
   private static func mergeLists(
-    _ old: Value?, _ patch: Value, _ schema: MergeSchema?, _ keys: [String], _ depth: Int
+    _ old: Value?, _ patch: Value?, _ schema: MergeSchema?, _ keys: [String], _ depth: Int
   ) throws(BuildFailure) -> Value? {
-    var added = patch.elements
-    var base = old?.elements ?? []
-    if let position = added.firstIndex(where: { $0[directive] != nil && $0.entries.count == 1 }) {
-      let text = added.remove(at: position)[directive]?.text
+    var added = patch?.elements
+    var base = old.flatMap { $0.isNull ? nil : $0.elements }
+    if let position = added?.firstIndex(where: { $0[directive] != nil && $0.entries.count == 1 }) {
+      let text = added?.remove(at: position)[directive]?.text
       if text == "delete" { return nil }
-      if text == "replace" { base = [] }
+      if text == "replace" { base = nil }
     }
-    guard !keys.isEmpty else { return mergeScalars(base, added, patch.origin) }
-    var result: [Value] = []
-    var taken: Set<Int> = []
-    for element in added {
-      let match = base.indices.first { !taken.contains($0) && matches(base[$0], element, keys) }
-      let merged = try merge(match.map { base[$0] }, element, schema, keys: nil, depth + 1)
-      if let match { taken.insert(match) }
-      if let merged, !merged.isNothing { result.append(merged) }
+    let origin = old?.origin ?? patch?.origin
+    guard !keys.isEmpty else { return mergeScalars(base ?? [], added ?? [], origin) }
+    let merged = try KeyedListMerge.merge(base, added, keys: keys) { (old, patch) throws(BuildFailure) in
+      try merge(old, patch, schema, keys: nil, depth + 1)
     }
-    result += base.indices.filter { !taken.contains($0) }.map { base[$0] }
-    return .sequence(result, origin: old?.origin ?? patch.origin)
+    let isUnchanged =
+      added == nil && base?.count == merged.count
+      && zip(base ?? [], merged).allSatisfy { $0.isSame(as: $1) }
+    return isUnchanged ? old : .sequence(merged, origin: origin)
   }
 
   /// The patch's scalars first, then the others of the object.
@@ -108,12 +122,6 @@ struct StrategicMerge {
     let elements = (added + old).filter { $0.text.map { seen.insert($0).inserted } ?? true }
     return .sequence(elements, origin: origin)
   }
-
-  /// Whether an element has every key that the patch's element has, with the same text.
-  private static func matches(_ old: Value, _ patch: Value, _ keys: [String]) -> Bool {
-    let given = keys.filter { patch[$0]?.text.map { !$0.isEmpty } ?? false }
-    return !given.isEmpty && given.allSatisfy { old[$0]?.text == patch[$0]?.text }
-  }
 }
 
 extension Value {
@@ -121,6 +129,12 @@ extension Value {
   fileprivate var embeddedSchema: MergeSchema? {
     guard let version = self["apiVersion"]?.text, let kind = self["kind"]?.text else { return nil }
     return MergeSchema(apiVersion: version, kind: kind)
+  }
+
+  /// Whether both are one node of one file.
+  fileprivate func isSame(as other: Value) -> Bool {
+    guard case .node(let mine) = self, case .node(let theirs) = other else { return false }
+    return mine.stream === theirs.stream && mine.id == theirs.id
   }
 
   fileprivate var place: SourceRange { origin ?? SourceRange(path: "", bytes: 0..<0) }

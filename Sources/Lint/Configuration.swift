@@ -6,27 +6,33 @@ import YAML
 package struct Configuration: Sendable {
   package var exclude: [String] = []
   package var include: [String] = []
+  package var roots: [String] = []
   package var profile: Profile?
   package var failOn: String?
   package var fluxVersion: String?
-  package var severities: [String: Severity?] = [:]
+  package var rules = RuleSettings()
+  package var overrides: [RuleOverride] = []
   package var external: [ExternalObject] = []
+  /// Relative to the root of the tree.
+  package var baseline: String?
+  /// The line, from 1, on which the value of each key stands; a rule as `rules.ID`, an option as `rules.ID.OPTION`.
+  package private(set) var lines: [String: Int] = [:]
+  private var table = LineTable([])
   /// What is wrong with the file, each at its place; a configuration with mistakes is not used.
   package private(set) var mistakes: [Note] = []
 
   package init() {}
 
-  /// The keys that a `.lintrc` may have.
-  static let keys = ["exclude", "include", "profile", "fail-on", "flux-version", "rules", "external"]
-
   package init(_ stream: YAMLStream) {
+    table = LineTable(stream.source.bytes)
     if let error = stream.error {
-      mistakes = [
-        Note(SourceRange(path: stream.source.path, bytes: error.offset..<error.offset), error.message)
-      ]
+      let place = SourceRange(path: stream.source.path, bytes: error.offset..<error.offset)
+      mistakes = [Note(place, error.message)]
       return
     }
-    guard let root = stream.documents.first?.root else { return }
+    let documents = stream.documents.filter { $0.root != nil }
+    if documents.count > 1 { mistakes.append(Note(documents[1].range, "the configuration is one document")) }
+    guard let root = documents.first?.root, root.scalarType != .null else { return }
     guard root.kind == .mapping else {
       mistake(root, "the configuration is no mapping of keys")
       return
@@ -35,64 +41,163 @@ package struct Configuration: Sendable {
       mistake(duplicate.second, "the key '\(duplicate.second.text ?? "")' stands twice")
     }
     for entry in root.entries { read(entry) }
+    mistakes.sort { ($0.range, $0.message) < ($1.range, $1.message) }
   }
 
   private mutating func mistake(_ node: Node, _ message: String) {
     mistakes.append(Note(node.range, message))
   }
 
-  private mutating func read(_ entry: Node.Entry) {
-    switch entry.key.text ?? "" {
-    case "exclude": exclude = strings(entry)
-    case "include": include = strings(entry)
-    case "profile": profile = choice(entry, [.default, .strict].map(\Profile.rawValue)).flatMap(Profile.init)
-    case "fail-on": failOn = choice(entry, ["error", "warning", "info", "never"])
-    case "flux-version": fluxVersion = version(entry)
-    case "rules": for rule in entry.value.entries { readRule(rule) }
-    case "external":
-      external = entry.value.elements.compactMap { element in
-        let object = ExternalObject(element)
-        if object == nil { mistake(element, "an entry of 'external' has the keys kind, namespace and name") }
-        return object
-      }
-    case let key: mistake(entry.key, "unknown key '\(key)'" + hint(key, Self.keys))
-    }
+  private mutating func note(_ key: String, _ node: Node) {
+    lines[key] = table.line(at: node.bytes.lowerBound)
   }
 
-  private mutating func readRule(_ rule: Node.Entry) {
-    let name = rule.key.text ?? ""
-    let names = RuleNames()
-    guard let id = names.canonical(name) else {
-      mistake(rule.key, "no rule is called '\(name)'" + hint(name, names.all))
+  private mutating func read(_ entry: Node.Entry) {
+    let key = entry.key.text ?? ""
+    guard let known = ConfigurationKey(rawValue: key) else {
+      mistake(entry.key, "unknown key '\(key)'" + hint(key, ConfigurationKey.allCases.map(\.rawValue)))
       return
     }
-    var severity = rule.value
-    if rule.value.kind == .mapping {
-      for option in rule.value.entries where !option.key.is("severity") {
-        mistake(option.key, "the rule '\(id)' has no option '\(option.key.text ?? "")'")
-      }
-      guard let written = rule.value["severity"] else { return }
-      severity = written
+    note(key, entry.value)
+    switch known {
+    case .exclude: exclude = strings(entry)
+    case .include: include = strings(entry)
+    case .roots: roots = strings(entry)
+    case .profile:
+      profile = choice(entry, [Profile.default, .strict].map(\.rawValue)).flatMap(Profile.init)
+    case .failOn: failOn = choice(entry, ConfigurationKey.failOnValues)
+    case .fluxVersion: fluxVersion = version(entry)
+    case .baseline: baseline = path(entry)
+    case .rules: rules = ruleSettings(entry, noting: "rules")
+    case .overrides: overrides = list(entry, "of overrides").compactMap { override($0) }
+    case .external: external = list(entry, "of objects").compactMap { externalObject($0) }
     }
-    let entry = Node.Entry(key: rule.key, value: severity)
-    guard let word = choice(entry, ["off", "info", "warning", "error"]) else { return }
-    severities[id] = .some(Severity(rawValue: word))
   }
 
-  private mutating func version(_ entry: Node.Entry) -> String? {
-    guard let text = entry.value.text, !text.isEmpty else {
-      mistake(entry.value, "'flux-version' is a version such as '2.9'")
+  // MARK: Rules
+
+  private mutating func ruleSettings(_ entry: Node.Entry, noting prefix: String?) -> RuleSettings {
+    var settings = RuleSettings()
+    guard entry.value.scalarType != .null else { return settings }
+    guard entry.value.kind == .mapping else {
+      mistake(entry.value, "'rules' is a mapping of rules, such as 'kust-orphan-file: error'")
+      return settings
+    }
+    let names = RuleNames()
+    for rule in entry.value.entries {
+      let name = rule.key.text ?? ""
+      guard let id = names.canonical(name) else {
+        mistake(rule.key, "no rule is called '\(name)'" + hint(name, names.all))
+        continue
+      }
+      read(rule, id, into: &settings, noting: prefix)
+    }
+    return settings
+  }
+
+  private mutating func read(
+    _ rule: Node.Entry, _ id: String, into settings: inout RuleSettings, noting prefix: String?
+  ) {
+    var severity: Node? = rule.value
+    if rule.value.kind == .mapping {
+      severity = rule.value["severity"]
+      for option in rule.value.entries where !option.key.is("severity") {
+        guard let (name, value) = self.option(option, of: id, isOverride: prefix == nil) else { continue }
+        settings.options[id, default: [:]][name] = value
+        if let prefix { note("\(prefix).\(id).\(name)", option.value) }
+      }
+    }
+    guard let severity else { return }
+    let entry = Node.Entry(key: rule.key, value: severity)
+    guard let word = choice(entry, ConfigurationKey.severityValues) else { return }
+    settings.severities[id] = .some(Severity(rawValue: word))
+    if let prefix { note("\(prefix).\(id)", severity) }
+  }
+
+  private mutating func option(
+    _ entry: Node.Entry, of id: String, isOverride: Bool
+  ) -> (name: String, value: RuleOption.Value)? {
+    let name = entry.key.text ?? ""
+    let options = allRules.first { $0.id == id }?.options ?? []
+    guard let option = options.first(where: { $0.name == name }) else {
+      mistake(
+        entry.key, "the rule '\(id)' has no option '\(name)'" + hint(name, options.map(\.name) + ["severity"])
+      )
       return nil
     }
-    return text
+    guard !isOverride else {
+      mistake(entry.key, "an override sets severities; the option '\(name)' belongs under 'rules'")
+      return nil
+    }
+    return value(entry, for: option).map { (name, $0) }
+  }
+
+  private mutating func value(_ entry: Node.Entry, for option: RuleOption) -> RuleOption.Value? {
+    let text = entry.value.text ?? ""
+    switch option.standard {
+    case .strings: return .strings(strings(entry))
+    case .number:
+      if let number = Int(text) { return .number(number) }
+      mistake(entry.value, "'\(option.name)' is '\(text)', expected a number")
+    case .flag:
+      if text == "true" || text == "false" { return .flag(text == "true") }
+      mistake(entry.value, "'\(option.name)' is '\(text)', expected true or false")
+    }
+    return nil
+  }
+
+  private mutating func override(_ node: Node) -> RuleOverride? {
+    guard node.kind == .mapping, let paths = node.entry("paths"), let rules = node.entry("rules") else {
+      mistake(node, "an override has the keys paths and rules")
+      return nil
+    }
+    for entry in node.entries where !entry.key.is("paths") && !entry.key.is("rules") {
+      let key = entry.key.text ?? ""
+      mistake(entry.key, "unknown key '\(key)' of an override" + hint(key, ["paths", "rules"]))
+    }
+    return RuleOverride(paths: strings(paths), severities: ruleSettings(rules, noting: nil).severities)
+  }
+
+  private mutating func externalObject(_ node: Node) -> ExternalObject? {
+    let object = ExternalObject(node)
+    if object == nil { mistake(node, "an entry of 'external' has the keys kind, namespace and name") }
+    return object
+  }
+
+  // MARK: Values
+
+  private mutating func version(_ entry: Node.Entry) -> String? {
+    let text = entry.value.text ?? ""
+    if FluxVersion(text) != nil { return text }
+    mistake(entry.value, "'flux-version' is '\(text)', expected a version such as '2.9'")
+    return nil
+  }
+
+  private mutating func path(_ entry: Node.Entry) -> String? {
+    guard let text = entry.value.text, !text.isEmpty, let path = TreePath.resolve(text, from: "") else {
+      mistake(entry.value, "'\(entry.key.text ?? "")' is a path below the root of the tree")
+      return nil
+    }
+    return path
+  }
+
+  private mutating func list(_ entry: Node.Entry, _ what: String) -> [Node] {
+    if entry.value.scalarType == .null { return [] }
+    if entry.value.kind == .sequence { return Array(entry.value.elements) }
+    mistake(entry.value, "'\(entry.key.text ?? "")' is a list \(what)")
+    return []
   }
 
   private mutating func strings(_ entry: Node.Entry) -> [String] {
-    guard entry.value.kind == .sequence else {
-      mistake(entry.value, "'\(entry.key.text ?? "")' is a list of patterns")
-      return []
+    var strings: [String] = []
+    for element in list(entry, "of patterns") {
+      if let text = element.text, !text.isEmpty {
+        strings.append(text)
+      } else {
+        mistake(element, "an item of '\(entry.key.text ?? "")' is a text")
+      }
     }
-    return entry.value.elements.compactMap(\.text)
+    return strings
   }
 
   private mutating func choice(_ entry: Node.Entry, _ choices: [String]) -> String? {
@@ -107,28 +212,5 @@ package struct Configuration: Sendable {
 
   private func hint(_ name: String, _ known: [String]) -> String {
     nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-  }
-}
-
-/// Objects that exist outside the tree, such as Secrets made by hand; each part is a glob, an absent one matches all.
-package struct ExternalObject: Sendable {
-  let kind: Glob?
-  let namespace: Glob?
-  let name: Glob?
-
-  init?(_ node: Node) {
-    guard node.kind == .mapping, node.count > 0 else { return nil }
-    let known = ["kind", "namespace", "name"]
-    guard node.entries.allSatisfy({ known.contains($0.key.text ?? "") && $0.value.kind == .scalar }) else {
-      return nil
-    }
-    kind = node["kind"]?.text.map(Glob.init)
-    namespace = node["namespace"]?.text.map(Glob.init)
-    name = node["name"]?.text.map(Glob.init)
-  }
-
-  func matches(kind: String, namespace: String?, name: String) -> Bool {
-    (self.kind?.matches(kind) ?? true) && (self.namespace?.matches(namespace ?? "default") ?? true)
-      && (self.name?.matches(name) ?? true)
   }
 }

@@ -36,6 +36,9 @@ package struct Example: Sendable {
   /// The mark before a place that is reported.
   package static let mark: Character = "↓"
 
+  /// The last line of a file whose text ends without a line break, as diffs write it.
+  package static let noNewline = "\\ No newline at end of file"
+
   /// One file of an example.
   package struct File: Equatable, Sendable {
     package let path: String
@@ -65,7 +68,11 @@ package struct Example: Sendable {
         files[files.count - 1].lines.append(line)
       }
     }
-    return files.map { unmarked(path: $0.path, text: $0.lines.joined(separator: "\n") + "\n") }
+    return files.map { file in
+      let isOpen = file.lines.last == noNewline[...]
+      let lines = isOpen ? file.lines.dropLast() : file.lines[...]
+      return unmarked(path: file.path, text: lines.joined(separator: "\n") + (isOpen ? "" : "\n"))
+    }
   }
 
   private static func unmarked(path: String, text: String) -> File {

@@ -3,7 +3,8 @@ import Diagnostics
 extension Linter {
   /// Gives every finding a fingerprint that stays while lines move: a hash of rule, path, object and message, and the
   /// number of the finding among those that share all four.
-  package static func addFingerprints(to diagnostics: inout [Diagnostic]) {
+  static func withFingerprints(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var diagnostics = diagnostics
     var counts: [UInt64: Int] = [:]
     for index in diagnostics.indices {
       var hash = FNV1a()
@@ -22,6 +23,7 @@ extension Linter {
       hash.add(String(ordinal))
       diagnostics[index].fingerprint = hash.hex
     }
+    return diagnostics
   }
 }
 

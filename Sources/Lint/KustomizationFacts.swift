@@ -1,4 +1,5 @@
 import Diagnostics
+import Flux
 import Kustomize
 import Manifests
 import YAML
@@ -13,7 +14,8 @@ extension LintContext {
   /// The local paths that a kustomization names, each with what stands there.
   func localPaths(of kustomization: Kustomization) -> [LocalPath] {
     kustomization.paths.compactMap { entry in
-      guard !entry.isRemote, !entry.path.contains("${") else { return nil }
+      // A null item is for `kust-null-entry`.
+      guard !entry.isRemote, !entry.path.contains("${"), entry.node.scalarType != .null else { return nil }
       let path = TreePath.resolve(entry.path, from: kustomization.directory)
       return LocalPath(entry: entry, path: path, kind: path.map(tree.kind) ?? .missing)
     }
@@ -30,6 +32,22 @@ extension LintContext {
   /// The failures of the builds that have one of some causes, at places that rules look at.
   func failures(_ causes: BuildFailure.Cause...) -> [BuildFailure] {
     failures.filter { causes.contains($0.cause) && isJudged($0.range.path) }
+  }
+
+  /// The failures for which something is not in a build, of builds that are known whole: what could not be fetched or
+  /// read may hold it.
+  func absences(_ causes: BuildFailure.Cause...) -> [BuildFailure] {
+    let absent: Set<BuildFailure.Cause> = [
+      .patchWithoutTarget, .patchPathMissing, .generatorBehavior, .replacement,
+    ]
+    var unsure: Set<SourceRange> = []
+    let builds = clusters.flatMap(\.kustomizations).map(\.failures) + standaloneBuilds.map(\.failures)
+    for failures in builds where failures.contains(where: { !absent.contains($0.cause) }) {
+      unsure.formUnion(failures.map(\.range))
+    }
+    return failures.filter {
+      causes.contains($0.cause) && isJudged($0.range.path) && !unsure.contains($0.range)
+    }
   }
 
   /// The manifests that lie beside a kustomization and that no kustomization uses.
@@ -67,4 +85,17 @@ let kustomizationFields = [
   "generators",
   "transformers", "validators", "configurations", "crds", "openapi", "helmGlobals", "helmCharts",
   "helmChartInflationGenerator", "buildMetadata", "sortOptions",
+]
+
+/// The fields of the entries of lists, by list. Source: kustomize 5.7, api/types.
+let kustomizationEntryFields = [
+  "images": ["name", "newName", "newTag", "tagSuffix", "digest"],
+  "patches": ["path", "patch", "target", "options"],
+  "patchesJson6902": ["path", "patch", "target", "options"],
+  "replicas": ["name", "count"],
+  "configMapGenerator": ["name", "namespace", "behavior", "literals", "files", "envs", "env", "options"],
+  "secretGenerator": [
+    "name", "namespace", "behavior", "type", "literals", "files", "envs", "env", "options",
+  ],
+  "labels": ["pairs", "includeSelectors", "includeTemplates", "fields"],
 ]

@@ -42,7 +42,7 @@ package struct LintContext: Sendable {
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
     secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
     patches = PatchIndex(tree)
-    let scopes = Scopes(tree, builder)
+    let scopes = Scopes(tree, builder, roots: settings.roots)
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds
     objects = scopes.objects
@@ -90,6 +90,8 @@ package struct LintSettings: Sendable {
 
   /// Objects that exist although no file makes them.
   package var external: [ExternalObject] = []
+  /// The directories that clusters are made from; empty for all of the tree.
+  package var roots: [String] = []
 
   package init() {}
 }

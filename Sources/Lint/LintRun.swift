@@ -1,27 +1,46 @@
 import Diagnostics
 import Manifests
 
-/// What one run over a tree found.
+/// What one run over a tree found. Every finding has its fingerprint, and each list is sorted.
 package struct LintRun: Sendable {
-  /// Sorted, with fingerprints; suppressed ones left out.
-  package let diagnostics: [Diagnostic]
-  package let suppressed: Int
+  /// A finding that a comment silences, and the reason that the comment gives.
+  package struct Suppressed: Sendable {
+    package let diagnostic: Diagnostic
+    package let reason: String
+  }
 
-  /// Runs the selected rules, then the suppressions of the tree.
-  package init(_ context: LintContext, selection: RuleSelection = RuleSelection()) {
-    let rules = selection.rules
+  /// What is left when suppressions and the baseline have had their say.
+  package let diagnostics: [Diagnostic]
+  package let suppressed: [Suppressed]
+  package let baselined: [Diagnostic]
+  /// The entries of the baseline that match nothing, as numbers from 0.
+  package let stale: Set<Int>
+
+  /// Runs the selected rules, then the suppressions of the tree, then the baseline.
+  package init(
+    _ context: LintContext, selection: RuleSelection = RuleSelection(), baseline: Baseline? = nil
+  ) {
     let names = RuleNames()
-    let found = Linter(rules: rules).findings(in: context).map(selection.adjusted)
+    let found = Linter(rules: selection.rules).findings(in: context).compactMap(selection.adjusted)
     var suppressions = Suppressions(context.tree)
-    var kept = suppressions.filter(found, names: names)
-    let ran = Set(rules.map { type(of: $0).id })
-    kept += suppressions.findings(names: names, ran: ran).filter {
-      selection.includes($0.rule, profile: .default)
+    let (kept, silenced) = suppressions.split(found, names: names)
+    var all = kept.map { (diagnostic: $0, reason: String?.none) }
+    all += silenced.map { ($0.diagnostic, $0.reason) }
+    all += suppressions.findings(names: names, isOn: selection.isOn).compactMap(selection.adjusted).map {
+      ($0, nil)
     }
-    .map(selection.adjusted)
-    kept.sort(by: Linter.precedes)
-    Linter.addFingerprints(to: &kept)
-    diagnostics = kept
-    suppressed = suppressions.count
+    all.sort { Linter.precedes($0.diagnostic, $1.diagnostic) }
+    // Silenced findings count as well: another's fingerprint does not change by a comment.
+    let marked = Linter.withFingerprints(all.map(\.diagnostic))
+    suppressed = zip(marked, all).compactMap { diagnostic, entry in
+      entry.reason.map { Suppressed(diagnostic: diagnostic, reason: $0) }
+    }
+    let open = zip(marked, all).filter { $1.reason == nil }.map(\.0)
+    let known = baseline?.fingerprints ?? []
+    baselined = open.filter { known.contains($0.fingerprint) }
+    stale = baseline?.stale(found: Set(baselined.map(\.fingerprint)), isOn: selection.isOn) ?? []
+    let left = open.filter { !known.contains($0.fingerprint) }
+    let complaints = baseline?.complaints(stale, in: context.tree).compactMap(selection.adjusted) ?? []
+    diagnostics = (left + Linter.withFingerprints(complaints)).sorted(by: Linter.precedes)
   }
 }

@@ -39,6 +39,43 @@ enum ListEdits {
     item.valueRange.map { TextEdit(range: $0, replacement: text) }
   }
 
+  /// Writes several items in place of one of a block list. Nil for none, or where the line holds something else before it.
+  static func replace(_ item: Node, withItems items: [String]) -> TextEdit? {
+    let bytes = item.stream.source.bytes
+    let before = bytes[lineStart(of: item)..<item.range.bytes.lowerBound]
+    guard !items.isEmpty, !item.isAlias,
+      before.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }),
+      before.contains(UInt8(ascii: "-"))
+    else { return nil }
+    let hasReturn = bytes.firstIndex(of: UInt8(ascii: "\n")).map {
+      $0 > 0 && bytes[$0 - 1] == UInt8(ascii: "\r")
+    }
+    let lineBreak = (hasReturn ?? false ? "\r\n" : "\n") + String(decoding: before, as: UTF8.self)
+    return TextEdit(range: item.range, replacement: items.joined(separator: lineBreak))
+  }
+
+  /// The lines of items, from the dash to the end of the text, that follow each other without a line between them; nil
+  /// where one of them does not.
+  static func lines(of items: [Node]) -> [Range<Int>]? {
+    var lines: [Range<Int>] = []
+    var next: Int?
+    for item in items {
+      let bytes = item.stream.source.bytes
+      let start = lineStart(of: item)
+      let before = bytes[start..<item.range.bytes.lowerBound]
+      guard !item.isAlias, item.anchor == nil, next == nil || next == start,
+        before.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") })
+      else { return nil }
+      let lineEnd = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      guard item.range.bytes.upperBound <= lineEnd else { return nil }
+      var end = lineEnd
+      if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+      lines.append(start..<end)
+      next = lineEnd + 1
+    }
+    return lines
+  }
+
   private static func lineStart(of node: Node) -> Int {
     let bytes = node.stream.source.bytes
     var start = node.range.bytes.lowerBound

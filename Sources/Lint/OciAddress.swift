@@ -45,3 +45,30 @@ extension LintContext {
     }
   }
 }
+
+extension LintContext {
+  /// The URL of every source, as written and without a variable in it.
+  var sourceAddresses: [(source: Manifest, url: RegistryURL, place: SourceRange)] {
+    ["GitRepository", "HelmRepository", "OCIRepository", "Bucket"].flatMap { flux($0) }.compactMap { source in
+      guard let value = source.root["spec"]?["url"], let text = value.string, let place = value.origin,
+        !SecretValue.isSubstituted(text)
+      else { return nil }
+      return (source, RegistryURL(text), place)
+    }
+  }
+
+  /// The pod specs of the built-in kinds.
+  var podSpecs: [(object: Manifest, spec: Value)] {
+    let kinds = ["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"]
+    return kinds.flatMap(manifests).compactMap { object in
+      let spec = object.root["spec"]
+      let found =
+        switch object.id.kind {
+        case "Pod": spec
+        case "CronJob": spec?["jobTemplate"]?["spec"]?["template"]?["spec"]
+        default: spec?["template"]?["spec"]
+        }
+      return found.map { (object, $0) }
+    }
+  }
+}

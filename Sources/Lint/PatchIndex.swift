@@ -28,11 +28,18 @@ package struct PatchIndex: Sendable {
   package func maySet(_ field: String, of kind: String) -> Bool {
     patches.contains { patch in
       guard TextShape.contains(patch.text, field) else { return false }
-      guard let target = patch.kind else {
-        return !TextShape.contains(patch.text, "kind:") || TextShape.contains(patch.text, kind)
-      }
+      guard let target = patch.kind else { return Self.names(kind, in: patch.text) }
       return target == kind || !target.allSatisfy(\.isLetter)
     }
+  }
+
+  /// Whether a patch without a target names a kind, or none at all.
+  private static func names(_ kind: String, in text: [UInt8]) -> Bool {
+    let lines = text.split(separator: UInt8(ascii: "\n")).filter { $0.starts(with: "kind:".utf8) }
+    guard !lines.isEmpty else {
+      return !TextShape.contains(text, "kind:") || TextShape.contains(text, kind)
+    }
+    return lines.contains { TextShape.contains(Array($0), kind) }
   }
 
   private static func patches(of kustomization: Kustomization, in tree: Tree) -> [Patch] {

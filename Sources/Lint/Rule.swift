@@ -27,7 +27,13 @@ package protocol Rule: Sendable {
   /// At least two bad and two good ones; a trap that the rule must not fall into is a good one.
   static var examples: [Example] { get }
 
+  /// What a configuration may set besides the severity.
+  static var options: [RuleOption] { get }
+
   init()
+
+  /// Takes the value of one of ``options``; only values of the option's kind are given.
+  mutating func set(_ option: String, to value: RuleOption.Value)
 
   /// The findings in a tree, in any order.
   func check(_ context: LintContext) -> [Diagnostic]
@@ -36,6 +42,9 @@ package protocol Rule: Sendable {
 extension Rule {
   package static var aliases: [String] { [] }
   package static var profile: Profile { .default }
+  package static var options: [RuleOption] { [] }
+
+  package mutating func set(_ option: String, to value: RuleOption.Value) {}
 
   /// A finding of this rule, at its usual severity unless another is given.
   func finding(

@@ -6,6 +6,7 @@ package struct RuleNames: Sendable {
   package static let builtIn: [(id: String, severity: Severity, summary: String)] = [
     ("suppression-no-reason", .error, "a suppression comment without a reason"),
     ("suppression-unused", .warning, "a suppression comment that silences nothing"),
+    ("baseline-stale", .warning, "a baseline entry that matches no finding"),
   ]
 
   /// Every id that is not an alias, sorted.

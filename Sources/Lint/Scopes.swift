@@ -11,8 +11,8 @@ struct Scopes {
   /// The references of each scope, clusters first.
   let graphs: [ReferenceGraph]
 
-  init(_ tree: Tree, _ builder: Builder) {
-    clusters = ClusterBuilder(tree, builder: builder).clusters()
+  init(_ tree: Tree, _ builder: Builder, roots: [String]) {
+    clusters = ClusterBuilder(tree, builder: builder, directories: roots).clusters()
     var covered = Set(clusters.flatMap(\.objects).map(\.source))
     let reached = Set(clusters.flatMap(\.kustomizations).compactMap(\.directory))
     standaloneBuilds = Self.topDirectories(of: tree, reached: reached).map { builder.build($0) }.filter {

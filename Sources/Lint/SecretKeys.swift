@@ -16,6 +16,20 @@ enum SecretTypes {
 
   static let all =
     required.keys + ["Opaque", "kubernetes.io/basic-auth", "kubernetes.io/service-account-token"]
+
+  /// The built-in type that a misspelt one means; nil for a built-in type and for one of somebody else.
+  static func meant(by type: String) -> String? {
+    all.contains(type) ? nil : usual[type] ?? nearest(to: type, among: all)
+  }
+
+  private static let usual = [
+    "kubernetes.io/dockerconfig": "kubernetes.io/dockerconfigjson",
+    "kubernetes.io/docker-config-json": "kubernetes.io/dockerconfigjson",
+    "kubernetes.io/docker-registry": "kubernetes.io/dockerconfigjson",
+    "dockerconfigjson": "kubernetes.io/dockerconfigjson", "docker-registry": "kubernetes.io/dockerconfigjson",
+    "kubernetes.io/basicauth": "kubernetes.io/basic-auth", "kubernetes.io/ssh": "kubernetes.io/ssh-auth",
+    "tls": "kubernetes.io/tls",
+  ]
 }
 
 /// Which keys a Secret must have, and which of its keys stand for them in another spelling.

@@ -34,7 +34,6 @@ struct Suppression: Sendable {
 struct Suppressions {
   private var byPath: [String: (table: LineTable, items: [Suppression])] = [:]
   private var used: Set<SourceRange> = []
-  private(set) var count = 0
 
   init(_ tree: Tree) {
     for file in tree.files where file.isJudged {
@@ -45,25 +44,37 @@ struct Suppressions {
     }
   }
 
-  /// The findings that no suppression covers.
-  mutating func filter(_ diagnostics: [Diagnostic], names: RuleNames) -> [Diagnostic] {
-    diagnostics.filter { diagnostic in
-      guard let file = byPath[diagnostic.range.path] else { return true }
-      let line = file.table.line(at: diagnostic.range.bytes.lowerBound)
-      let covering = file.items.filter { item in
-        item.covers(line: line) && item.rules.contains { names.canonical($0) == diagnostic.rule }
-      }
+  /// The findings that no suppression covers, and those that one covers, with its reason.
+  mutating func split(
+    _ diagnostics: [Diagnostic], names: RuleNames
+  ) -> (kept: [Diagnostic], silenced: [(diagnostic: Diagnostic, reason: String)]) {
+    var kept: [Diagnostic] = []
+    var silenced: [(diagnostic: Diagnostic, reason: String)] = []
+    for diagnostic in diagnostics {
+      let covering = covering(diagnostic, names)
       for item in covering { used.insert(item.range) }
-      guard covering.contains(where: { $0.reason != nil }) else { return true }
-      count += 1
-      return false
+      if let reason = covering.lazy.compactMap(\.reason).first {
+        silenced.append((diagnostic, reason))
+      } else {
+        kept.append(diagnostic)
+      }
+    }
+    return (kept, silenced)
+  }
+
+  private func covering(_ diagnostic: Diagnostic, _ names: RuleNames) -> [Suppression] {
+    guard let file = byPath[diagnostic.range.path] else { return [] }
+    let line = file.table.line(at: diagnostic.range.bytes.lowerBound)
+    return file.items.filter { item in
+      item.covers(line: line) && item.rules.contains { names.canonical($0) == diagnostic.rule }
     }
   }
 
-  /// What is wrong with the suppressions themselves. One that names only rules that did not run is not judged.
-  func findings(names: RuleNames, ran: Set<String>) -> [Diagnostic] {
+  /// What is wrong with the suppressions themselves. One that names only rules that are off at
+  /// its file is not judged.
+  func findings(names: RuleNames, isOn: (String, String) -> Bool) -> [Diagnostic] {
     byPath.values.flatMap(\.items).flatMap { item in
-      [withoutReason(item), unused(item, names: names, ran: ran)].compactMap { $0 }
+      [withoutReason(item), unused(item, names: names, isOn: isOn)].compactMap { $0 }
     }
   }
 
@@ -75,14 +86,17 @@ struct Suppressions {
       range: item.range)
   }
 
-  private func unused(_ item: Suppression, names: RuleNames, ran: Set<String>) -> Diagnostic? {
+  private func unused(
+    _ item: Suppression, names: RuleNames, isOn: (String, String) -> Bool
+  ) -> Diagnostic? {
     guard item.reason != nil, !used.contains(item.range) else { return nil }
     if let unknown = item.rules.first(where: { names.canonical($0) == nil }) {
       let hint = nearest(to: unknown, among: names.all).map { "; did you mean '\($0)'?" } ?? ""
       return finding("no rule is called '\(unknown)'\(hint)", item)
     }
     guard !item.rules.isEmpty else { return finding("the suppression names no rule", item) }
-    guard item.rules.contains(where: { ran.contains(names.canonical($0) ?? "") }) else { return nil }
+    let isJudged = item.rules.compactMap(names.canonical).contains { isOn($0, item.range.path) }
+    guard isJudged else { return nil }
     return finding("nothing here is reported by '\(item.rules.joined(separator: ","))'", item)
   }
 

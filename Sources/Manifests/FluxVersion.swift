@@ -56,8 +56,10 @@ extension FluxVersion {
   /// The newest API version of a kind of Flux that this release serves, such as `source.toolkit.fluxcd.io/v1`; nil
   /// where it serves none.
   package func apiVersion(of kind: String) -> String? {
-    FluxAPI.groups(ofKind: kind).lazy.compactMap { FluxAPI.newest(group: $0, kind: kind, for: self)?.apiVersion }
-      .first
+    FluxAPI.groups(ofKind: kind).lazy.compactMap {
+      FluxAPI.newest(group: $0, kind: kind, for: self)?.apiVersion
+    }
+    .first
   }
 }
 

@@ -1,17 +1,17 @@
 import Diagnostics
 
 /// The report that programs read; docs/ has its schema.
-package struct JSONReporter {
+struct JSONReporter {
   private let report: Report
   private var places: Places
   private var json = JSONWriter()
 
-  package init(_ report: Report) {
+  init(_ report: Report) {
     self.report = report
     places = Places(report)
   }
 
-  package mutating func write() -> String {
+  mutating func write() -> String {
     var (json, places) = (json, places)
     json.object { json in
       json.field("version", 1)
@@ -56,7 +56,7 @@ package struct JSONReporter {
     json.object { json in
       json.field("rule", diagnostic.rule)
       json.field("severity", diagnostic.severity.rawValue)
-      json.field("message", diagnostic.message)
+      json.field("message", report.shown(diagnostic.message, of: diagnostic))
       json.field("file", diagnostic.range.path)
       write(diagnostic.range, &json, &places)
       if let object = diagnostic.object { write(object, &json) }
@@ -66,11 +66,11 @@ package struct JSONReporter {
           json.object { json in
             json.field("file", note.range.path)
             write(note.range, &json, &places)
-            json.field("message", note.message)
+            json.field("message", report.shown(note.message, of: diagnostic))
           }
         }
       }
-      if let fix = diagnostic.fix { write(fix, &json, &places) }
+      if let fix = diagnostic.fix { write(fix, of: diagnostic, &json, &places) }
       json.field("fingerprint", diagnostic.fingerprint)
     }
   }
@@ -104,14 +104,16 @@ package struct JSONReporter {
   }
 
   /// A fix; its edits are left out where they would show a part of a secret value.
-  private func write(_ fix: Fix, _ json: inout JSONWriter, _ places: inout Places) {
+  private func write(
+    _ fix: Fix, of diagnostic: Diagnostic, _ json: inout JSONWriter, _ places: inout Places
+  ) {
     json.key("fix")
     json.object { json in
-      json.field("title", fix.title)
+      json.field("title", report.shown(fix.title, of: diagnostic))
       json.field("applicability", fix.applicability.rawValue)
       json.key("edits")
       json.array { json in
-        guard !fix.edits.contains(where: { report.isMasked($0.range) }) else { return }
+        guard report.isShowable(fix) else { return }
         for edit in fix.edits {
           json.object { json in
             json.field("file", edit.range.path)

@@ -45,7 +45,8 @@ struct Places {
       }
     }
     return (
-      clipped(text), String(repeating: " ", count: before) + String(repeating: "^", count: max(1, below))
+      clipped(text),
+      String(repeating: " ", count: min(before, 400)) + String(repeating: "^", count: min(max(1, below), 400))
     )
   }
 

@@ -1,19 +1,19 @@
 import Diagnostics
 
 /// The report that people read.
-package struct TextReporter {
+struct TextReporter {
   private let report: Report
-  private let colors: Bool
+  private let style: TextStyle
   private var places: Places
   private var text = ""
 
-  package init(_ report: Report, colors: Bool) {
+  init(_ report: Report, style: TextStyle) {
     self.report = report
-    self.colors = colors
+    self.style = style
     places = Places(report)
   }
 
-  package mutating func write() -> String {
+  mutating func write() -> String {
     for diagnostic in report.diagnostics { write(diagnostic) }
     writeNotChecked()
     text += summary + "\n"
@@ -22,14 +22,17 @@ package struct TextReporter {
 
   private mutating func write(_ diagnostic: Diagnostic) {
     let severity = colored(diagnostic.severity.rawValue, diagnostic.severity == .error ? 31 : 33)
-    text +=
-      "\(place(diagnostic.range)): \(severity): \(shownText(diagnostic.message)) \(colored("[\(diagnostic.rule)]", 2))\n"
+    let message = report.shown(diagnostic.message, of: diagnostic)
+    text += "\(place(diagnostic.range)): \(severity): \(message) \(colored("[\(diagnostic.rule)]", 2))\n"
     writeFrame(diagnostic.range)
-    for note in diagnostic.related {
-      text += "\(colored("note", 36)): \(place(note.range)): \(shownText(note.message))\n"
+    for (index, note) in diagnostic.related.enumerated() {
+      let message = report.shown(note.message, of: diagnostic)
+      text += "\(colored("note", 36)): \(place(note.range)): \(message)\n"
+      if index == 0 { writeFrame(note.range) }
     }
     if let fix = diagnostic.fix {
-      text += "\(colored("fix", 32)): \(shownText(fix.title)) (\(fix.applicability.rawValue))\n"
+      let title = report.shown(fix.title, of: diagnostic)
+      text += "\(colored("fix", 32)): \(title) (\(fix.applicability.rawValue))\n"
     }
   }
 
@@ -40,7 +43,9 @@ package struct TextReporter {
 
   private mutating func place(_ range: SourceRange) -> String {
     let start = places.start(of: range)
-    return "\(shownText(range.path)):\(start.line):\(start.column)"
+    let place = "\(shownText(range.path)):\(start.line):\(start.column)"
+    guard let root = style.linkRoot else { return place }
+    return "\u{1B}]8;;file://\(percentEncoded(root + "/" + range.path))\u{1B}\\\(place)\u{1B}]8;;\u{1B}\\"
   }
 
   private mutating func writeNotChecked() {
@@ -50,7 +55,7 @@ package struct TextReporter {
   }
 
   private func colored(_ text: String, _ code: Int) -> String {
-    colors ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    style.colors ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
   /// `1 error, 0 warnings, 2 infos in 12 files (1 fixable, 2 suppressed)`.
@@ -66,6 +71,23 @@ package struct TextReporter {
     let tail = extras.isEmpty ? "" : " (\(extras.joined(separator: ", ")))"
     return "\(counts.joined(separator: ", ")) in \(plural(report.files, "file"))\(tail)"
   }
+}
 
-  private func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+/// `1 file`, `2 files`.
+package func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+
+/// A path as a URI writes it: every byte but letters, digits and `-._~/` as `%XX` (RFC 3986, section 2).
+func percentEncoded(_ path: String) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var result: [UInt8] = []
+  for byte in path.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"), UInt8(ascii: "/"):
+      result.append(byte)
+    default: result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: result, as: UTF8.self)
 }

@@ -19,7 +19,9 @@ package final class YAMLStream: Sendable {
 
   /// Reads a file. Never fails: what is wrong is in ``error``.
   package convenience init(_ source: SourceFile) {
-    self.init(source, embedded: source.bytes.indices)
+    // libyaml counts a byte order mark as a column, so that the first key would stand deeper than the others.
+    let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    self.init(source, embedded: start..<source.bytes.count)
   }
 
   /// Reads YAML that stands inside a file, such as the lines of a literal block; offsets stay those of the file.

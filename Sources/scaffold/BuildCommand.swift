@@ -93,7 +93,7 @@ struct BuildOutput {
   func text(root: String) -> String {
     switch format {
     case .ids: objects.map { $0.id.description + "\n" }.joined()
-    case .yaml: ""
+    case .yaml: objects.map { yamlText(of: $0) }.joined(separator: "---\n")
     case .json: json(root: root)
     }
   }

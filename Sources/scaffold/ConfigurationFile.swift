@@ -7,17 +7,18 @@ import YAML
 enum ConfigurationFile {
   static let name = ".lintrc"
 
-  /// The configuration, or an empty one; what is wrong with it is added to the mistakes, as `path:line:col: …`.
+  /// The configuration, or an empty one, and its name; what is wrong with it is added to the mistakes, as
+  /// `path:line:col: …`.
   static func read(
     root: TreeRoot, arguments: Arguments, _ environment: Environment, _ mistakes: inout [String]
-  ) -> Configuration {
-    guard !arguments.has("--isolated") else { return Configuration() }
+  ) -> (Configuration, name: String?) {
+    guard !arguments.has("--isolated") else { return (Configuration(), nil) }
     let given = arguments["--config"]
     let path =
-      given.map { $0.hasPrefix("/") ? $0 : environment.workingDirectory + "/" + $0 } ?? root.directory + "/"
-      + name
-    if given == nil, Posix.kind(of: path) == .missing { return Configuration() }
-    return read(path, shown: given ?? name, &mistakes)
+      given.map { $0.hasPrefix("/") ? $0 : environment.workingDirectory + "/" + $0 }
+      ?? root.directory + "/" + name
+    if given == nil, Posix.kind(of: path) == .missing { return (Configuration(), nil) }
+    return (read(path, shown: given ?? name, &mistakes), given ?? name)
   }
 
   /// The configuration of a tree, or an empty one where it has none.
@@ -30,20 +31,27 @@ enum ConfigurationFile {
     do throws(Posix.ReadError) {
       let source = SourceFile(path: shown, bytes: try Posix.read(path))
       let configuration = Configuration(YAMLStream(source))
-      let table = LineTable(source.bytes)
-      for mistake in configuration.mistakes {
-        let place = table.location(at: mistake.range.bytes.lowerBound)
-        mistakes.append("\(shown):\(place.line):\(place.column): \(mistake.message)")
-      }
+      mistakes += configuration.mistakes.map { placed($0, in: source) }
       return configuration
     } catch {
-      let reason =
-        switch error {
-        case .tooLarge: "is too large"
-        case .system(let words): "cannot be read: \(words)"
-        }
-      mistakes.append("the configuration '\(shown)' \(reason)")
+      mistakes.append("the configuration '\(shown)' \(error.predicate)")
       return Configuration()
+    }
+  }
+
+  /// `path:line:col: message`.
+  static func placed(_ mistake: Note, in source: SourceFile) -> String {
+    let place = LineTable(source.bytes).location(at: mistake.range.bytes.lowerBound)
+    return "\(source.path):\(place.line):\(place.column): \(mistake.message)"
+  }
+}
+
+extension Posix.ReadError {
+  /// What became of the file, to follow its name: `is too large`.
+  var predicate: String {
+    switch self {
+    case .tooLarge: "is larger than \(Posix.maximumSize >> 20) MiB"
+    case .system(let words): "cannot be read: \(words.lowercased())"
     }
   }
 }

@@ -53,6 +53,9 @@ struct Environment: Sendable {
     }
   }
 
+  /// Whether places on standard output may be links (OSC 8): on terminals only, whatever `--color` says.
+  var linksOutput: Bool { outIsTerminal && colorsOutput }
+
   /// Makes a directory the working directory; false where it is none.
   mutating func enter(_ directory: String) -> Bool {
     guard chdir(directory) == 0 else { return false }

@@ -11,7 +11,7 @@ enum ExitStatus: Int32, Sendable {
 }
 
 /// What a command gives back: its exit status and what it prints.
-struct Outcome: Sendable {
+struct Outcome: Error, Sendable {
   var status = ExitStatus.done
   /// Data, for standard output.
   var out = ""

@@ -6,124 +6,196 @@ import YAML
 
 extension Command {
   static let lint = Command(
-    "lint", "check a tree: names, resources, secrets, and what Flux will make of them", operands: "[PATH…]",
-    flags: [
-      Flag("--format", value: .choice(["text", "json"]), help: "what standard output gets (default: text)"),
-      Flag(
-        "--fail-on", value: .choice(["error", "warning", "info", "never"]),
-        help: "the severity that makes the exit status 1 (default: warning)"),
-      Flag(
-        "--select", value: .list("RULE[,RULE]"), isRepeatable: true,
-        help: "run only these rules; 'sec-' is a prefix"),
-      Flag("--ignore", value: .list("RULE[,RULE]"), isRepeatable: true, help: "do not run these rules"),
-      Flag("--profile", value: .choice(["default", "strict"]), help: "which rules run (default: default)"),
-      Flag(
-        "--flux-version", value: .text("X.Y"),
-        help: "the Flux to check for (default: the tree's own, else the newest known)"),
-      Flag("--config", value: .text("FILE"), help: "the configuration (default: .lintrc at the root)"),
-      Flag("--isolated", help: "read no configuration"),
-      Flag("--allow-empty", help: "finding nothing to check is no failure"),
-      Flag("--jobs", value: .text("N"), help: "threads to read with (default: one a processor)"),
-    ] + Flag.tree
+    "lint", "check a tree: names, resources, secrets, and what Flux will make of them",
+    operands: "[PATH…|-]", flags: Flag.lint + Flag.tree
   ) { arguments, environment in
-    LintCommand(arguments, environment).run()
+    do throws(Outcome) {
+      return try LintCommand(arguments, environment).run()
+    } catch {
+      return error
+    }
   }
 }
 
 /// `scaffold lint`.
 private struct LintCommand {
-  let arguments: Arguments
-  let environment: Environment
+  private let call: LintCall
+  private let arguments: Arguments
+  private let baseline: BaselineFile
+  private let since: ChangedPlaces?
 
-  init(_ arguments: Arguments, _ environment: Environment) {
+  init(_ arguments: Arguments, _ environment: Environment) throws(Outcome) {
     self.arguments = arguments
-    self.environment = environment
+    call = try LintCall(arguments, environment)
+    baseline = try BaselineFile(call)
+    if let rev = arguments["--since"] { since = try ChangedPlaces(since: rev, call) } else { since = nil }
+    let problems = call.reports.compactMap { $0.problem() }
+    guard problems.isEmpty else {
+      throw Outcome(status: .failed, err: problems.map { "error: \($0)\n" }.joined())
+    }
   }
 
-  func run() -> Outcome {
-    let root: TreeRoot
-    do throws(TreeRoot.Mistake) {
-      root = try TreeRoot(paths: arguments.operands, root: arguments["--root"], in: environment)
+  func run() throws(Outcome) -> Outcome {
+    if arguments.has("--show-settings") { return Outcome(out: ShowSettings(call, baseline).text) }
+    var overlay: [String: [UInt8]] = [:]
+    if let path = call.stdinPath {
+      guard let bytes = try? Posix.readAll(0) else {
+        return Outcome.failure("standard input cannot be read")
+      }
+      overlay[path] = bytes
+    }
+    let isWatched = call.environment.errorIsTerminal && !arguments.has("-q")
+    if isWatched { Progress.begin("checking the tree …") }
+    defer { if isWatched { Progress.end() } }
+    let tree = call.loader.load(replacing: overlay)
+    try checkRoots(in: tree)
+    if arguments.has("--show-files") { return showFiles(tree) }
+    let (run, report) = lint(tree)
+    if arguments.has("--write-baseline") { return try write(run) }
+    if arguments.has("--prune-baseline") { return try prune(run, tree) }
+    if arguments.has("--fix") || arguments.has("--unsafe-fixes") || arguments.has("--diff") {
+      return try fix(overlay)
+    }
+    return try finish(report)
+  }
+
+  private func lint(_ tree: Tree) -> (run: LintRun, report: Report) {
+    lint(tree, baseline: baseline.baseline, source: baseline.source)
+  }
+
+  private func lint(_ tree: Tree, baseline: Baseline?, source: SourceFile?) -> (run: LintRun, report: Report)
+  {
+    let context = LintContext(tree: tree, settings: call.settings)
+    let run = LintRun(context, selection: call.selection, baseline: baseline)
+    var maker = LintReport(tree: tree, paths: call.root.paths)
+    maker.more = source.map { [$0] } ?? []
+    if let since { maker.isWanted = since.filter(in: tree) }
+    var report = maker.make(run)
+    report.failOn = call.failOn
+    return (run, report)
+  }
+
+  /// Every root that the configuration names must be there.
+  private func checkRoots(in tree: Tree) throws(Outcome) {
+    let name = call.configurationName ?? ConfigurationFile.name
+    let missing = call.configuration.roots.filter {
+      TreePath.resolve($0, from: "").map(tree.kind) != .directory
+    }
+    guard missing.isEmpty else {
+      throw Outcome.misuse(missing.map { "\(name): 'roots' names '\($0)', which is no directory" })
+    }
+  }
+
+  private func showFiles(_ tree: Tree) -> Outcome {
+    let rows = tree.files.filter { file in
+      file.isJudged && call.root.paths.contains { TreePath.contains($0, file.path) }
+        && (file.stream != nil || file.isUnreadable)
+    }
+    return Outcome(
+      out: rows.map { "\($0.path): \($0.isUnreadable ? "not checked" : $0.role.rawValue)\n" }.joined())
+  }
+
+  // MARK: The baseline
+
+  private func write(_ run: LintRun) throws(Outcome) -> Outcome {
+    let findings = (run.diagnostics + run.baselined).filter { $0.rule != "baseline-stale" }
+    try write(BaselineFile.text(of: findings))
+    return Outcome(err: "\(plural(findings.count, "finding")) written to '\(baseline.shown)'\n")
+  }
+
+  private func prune(_ run: LintRun, _ tree: Tree) throws(Outcome) -> Outcome {
+    guard let source = baseline.source else {
+      return try finish(lint(tree).report, hint: "there is no baseline to prune\n")
+    }
+    let text = baseline.text(without: run.stale)
+    if !run.stale.isEmpty { try write(text) }
+    let file = SourceFile(path: source.path, text: text)
+    let count = run.stale.count
+    let hint = "\(count) stale \(count == 1 ? "entry" : "entries") removed from '\(baseline.shown)'\n"
+    return try finish(lint(tree, baseline: Baseline(YAMLStream(file)), source: file).report, hint: hint)
+  }
+
+  private func write(_ text: String) throws(Outcome) {
+    do throws(WriteError) {
+      let slash = baseline.path.lastIndex(of: "/") ?? baseline.path.startIndex
+      let name = baseline.path[baseline.path.index(after: slash)...]
+      try Writer(root: String(baseline.path[..<slash])).write([
+        FileWrite(
+          path: String(name), bytes: Array(text.utf8), old: baseline.source?.bytes, isSecret: false)
+      ])
     } catch {
-      return Outcome.misuse([error.message])
+      throw Outcome.failure("the baseline: \(error.message)")
     }
-    var mistakes: [String] = []
-    let configuration = ConfigurationFile.read(root: root, arguments: arguments, environment, &mistakes)
-    let selection = selection(configuration, &mistakes)
-    let settings = settings(configuration, &mistakes)
-    let jobs = jobs(&mistakes)
-    guard mistakes.isEmpty else { return Outcome.misuse(mistakes) }
-    let loader = TreeLoader(
-      root: root.directory, exclude: configuration.exclude + arguments.all("--exclude"),
-      include: configuration.include, jobs: jobs)
-    let tree = loader.load()
-    let run = LintRun(LintContext(tree: tree, settings: settings), selection: selection)
-    let report = LintReport.make(run, tree: tree, under: root.paths)
-    if report.documents == 0, !arguments.has("--allow-empty"), report.diagnostics.isEmpty {
-      return nothing(report)
+  }
+
+  // MARK: Fixes
+
+  private func fix(_ overlay: [String: [UInt8]]) throws(Outcome) -> Outcome {
+    let isForDiff = arguments.has("--diff")
+    let fixes = LintFixes(allowsUnsafe: arguments.has("--unsafe-fixes"), isForDiff: isForDiff) { edited in
+      let tree = call.loader.load(replacing: overlay.merging(edited) { _, new in new })
+      return (tree, lint(tree).report)
     }
-    return outcome(report, failOn: arguments["--fail-on"] ?? configuration.failOn ?? "warning")
-  }
-
-  private func selection(_ configuration: Configuration, _ mistakes: inout [String]) -> RuleSelection {
-    var selection = RuleSelection()
-    let names = RuleNames()
-    selection.profile = arguments["--profile"].flatMap(Profile.init) ?? configuration.profile ?? .default
-    selection.severities = configuration.severities
-    if arguments.has("--select") { selection.select = rules("--select", names, &mistakes) }
-    selection.ignore = rules("--ignore", names, &mistakes)
-    return selection
-  }
-
-  private func rules(_ flag: String, _ names: RuleNames, _ mistakes: inout [String]) -> Set<String> {
-    var ids: Set<String> = []
-    for name in arguments.list(flag) {
-      let matching = names.matching(name)
-      if matching.isEmpty {
-        mistakes.append("'\(flag)': no rule is called '\(name)'" + didYouMean(name, names.all))
-      }
-      ids.formUnion(matching)
+    let result = fixes.run()
+    if isForDiff { return patch(result, overlay) }
+    do throws(WriteError) {
+      try Writer(root: call.root.directory).write(result.changes)
+    } catch {
+      throw Outcome.failure(error.message)
     }
-    return ids
+    let hint = "fixed \(plural(result.fixed, "finding")) in \(plural(result.changes.count, "file"))\n"
+    return try finish(result.report, hint: hint)
   }
 
-  private func settings(_ configuration: Configuration, _ mistakes: inout [String]) -> LintSettings {
-    var settings = LintSettings()
-    settings.external = configuration.external
-    if let text = arguments["--flux-version"] {
-      settings.fluxVersion = FluxVersion(text)
-      if settings.fluxVersion == nil {
-        mistakes.append("'--flux-version' is '\(text)', expected X.Y such as '2.9'")
-      }
-    }
-    return settings
-  }
-
-  private func jobs(_ mistakes: inout [String]) -> Int {
-    guard let text = arguments["--jobs"] else { return Posix.processors }
-    if let jobs = Int(text), jobs > 0 { return jobs }
-    mistakes.append("'--jobs' is '\(text)', expected a number from 1")
-    return 1
-  }
-
-  private func nothing(_ report: Report) -> Outcome {
-    let reasons = report.notChecked.map { "\n  \($0.file): \($0.reason)" }.joined()
-    return Outcome.failure(
-      "nothing to check: no manifest under the given paths (--allow-empty accepts that)\(reasons)")
-  }
-
-  private func outcome(_ report: Report, failOn: String) -> Outcome {
+  /// The patch instead of the report; nothing is written, so the status is that of the tree as it is.
+  private func patch(_ result: LintFixes.Result, _ overlay: [String: [UInt8]]) -> Outcome {
     var outcome = Outcome()
-    switch arguments["--format"] {
-    case "json":
-      var reporter = JSONReporter(report)
-      outcome.out = reporter.write()
-    default:
-      var reporter = TextReporter(report, colors: environment.colorsOutput)
-      outcome.out = reporter.write()
+    for change in result.changes {
+      let before = change.old ?? []
+      let secrets = LintReport.secrets(in: before, path: change.path)
+      let table = LineTable(before)
+      outcome.out += UnifiedDiff(old: before, new: change.bytes).patch(of: change.path) { line in
+        let bytes = table.bytes(ofWholeLine: line)
+        return secrets.contains { $0.overlaps(bytes) }
+      }
     }
-    let limit = Severity(rawValue: failOn)
-    if let limit, report.diagnostics.contains(where: { $0.severity >= limit }) { outcome.status = .faulty }
+    outcome.err = result.leftOut.map { $0 + "\n" }.joined()
+    outcome.err += "would fix \(plural(result.fixed, "finding")) in \(plural(result.changes.count, "file"))\n"
+    let report = lint(call.loader.load(replacing: overlay)).report
+    if report.diagnostics.contains(where: report.isFailure) { outcome.status = .faulty }
     return outcome
+  }
+
+  // MARK: The end
+
+  private func finish(_ report: Report, hint: String = "") throws(Outcome) -> Outcome {
+    let isEmpty = report.documents == 0 && report.diagnostics.isEmpty && !arguments.has("--allow-empty")
+    let style = TextStyle(
+      colors: call.environment.colorsOutput,
+      linkRoot: call.environment.linksOutput ? call.root.directory : nil)
+    var outcome = Outcome(out: isEmpty && call.format == .text ? "" : call.format.write(report, style: style))
+    outcome.err = hint
+    if arguments.has("--statistics") {
+      if call.format == .text { outcome.out += report.statistics } else { outcome.err += report.statistics }
+    }
+    for problem in call.reports.compactMap({ $0.write(report) }) {
+      outcome.err += "error: \(problem)\n"
+      outcome.status = .failed
+    }
+    if isEmpty {
+      let reasons = report.notChecked.map { "  \($0.file): \($0.reason)\n" }.joined()
+      outcome.err +=
+        "error: nothing to check: no manifest under the given paths (--allow-empty accepts that)\n" + reasons
+      outcome.status = .failed
+    }
+    guard outcome.status == .done else { return outcome }
+    if report.diagnostics.contains(where: report.isFailure) { outcome.status = .faulty }
+    return outcome
+  }
+}
+
+extension Tree.File {
+  fileprivate var isUnreadable: Bool {
+    if case .unreadable = content { true } else { false }
   }
 }

@@ -5,28 +5,46 @@ import Reporting
 import YAML
 
 /// Turns a run into a report of what lies under some paths.
-enum LintReport {
-  /// - Parameter paths: relative to the root; a finding counts where its place or a related one lies under one.
-  static func make(_ run: LintRun, tree: Tree, under paths: [String]) -> Report {
-    let isReported = { (path: String) in paths.contains { TreePath.contains($0, path) } }
-    var report = Report(
-      diagnostics: run.diagnostics.filter { diagnostic in
-        isReported(diagnostic.range.path) || diagnostic.related.contains { isReported($0.range.path) }
-      })
-    for file in tree.files where file.isJudged && isReported(file.path) {
-      count(file, in: &report)
-    }
-    report.suppressed = run.suppressed
-    let quoted = Set(report.diagnostics.flatMap { [$0.range.path] + $0.related.map(\.range.path) })
-    for path in quoted { report.sources[path] = tree[path]?.stream?.source ?? tree.source(path) }
-    report.masked = masks(in: tree, of: quoted, findings: report.diagnostics)
+struct LintReport {
+  let tree: Tree
+  /// Relative to the root; a finding counts where its place or a related one lies under one.
+  let paths: [String]
+  /// Whether a finding counts besides.
+  var isWanted: (Diagnostic) -> Bool = { _ in true }
+  /// Files that findings may speak of although they lie outside the tree.
+  var more: [SourceFile] = []
+
+  func make(_ run: LintRun) -> Report {
+    var report = Report(diagnostics: run.diagnostics.filter(isReported))
+    report.silenced =
+      run.suppressed.filter { isReported($0.diagnostic) }.map {
+        Report.Silenced($0.diagnostic, by: .suppression, reason: $0.reason)
+      } + run.baselined.filter(isReported).map { Report.Silenced($0, by: .baseline) }
+    for file in tree.files where file.isJudged && isReported(file.path) { count(file, in: &report) }
+    let shown = report.diagnostics + report.silenced.map(\.diagnostic)
+    for path in Set(shown.flatMap(\.paths)) { report.sources[path] = source(path) }
+    report.masked = masks(of: report.sources.keys, run)
+    report.rules = RuleDocumentation.reportRules
+    report.version = Version.number
     return report
   }
 
-  private static func count(_ file: Tree.File, in report: inout Report) {
+  /// The secret values of one file.
+  static func secrets(in bytes: [UInt8], path: String) -> [Range<Int>] {
+    SecretRanges.find(in: YAMLStream(SourceFile(path: path, bytes: bytes)))
+  }
+
+  private func isReported(_ path: String) -> Bool { paths.contains { TreePath.contains($0, path) } }
+
+  private func isReported(_ diagnostic: Diagnostic) -> Bool {
+    (isReported(diagnostic.range.path) || diagnostic.related.contains { isReported($0.range.path) })
+      && isWanted(diagnostic)
+  }
+
+  private func count(_ file: Tree.File, in report: inout Report) {
     switch file.content {
     case .yaml(let stream):
-      report.files += 1
+      report.checked.append(file.path)
       if file.role == .manifest || file.role == .kustomization || file.role == .patch {
         report.documents += stream.documentCount
       }
@@ -40,31 +58,29 @@ enum LintReport {
     }
   }
 
+  private func source(_ path: String) -> SourceFile? {
+    tree[path]?.stream?.source ?? tree.bytes(of: path).map { SourceFile(path: path, bytes: $0) }
+      ?? more.first { $0.path == path }
+  }
+
   /// The values that no report may show: those of Secrets, and every place where a rule found a credential.
-  private static func masks(
-    in tree: Tree, of paths: Set<String>, findings: [Diagnostic]
-  ) -> [String: [Range<Int>]] {
+  private func masks(of paths: some Sequence<String>, _ run: LintRun) -> [String: [Range<Int>]] {
     var masks: [String: [Range<Int>]] = [:]
     for path in paths {
-      guard let stream = tree.stream(of: path) else { continue }
-      for manifest in stream.documents.flatMap(\.manifests) where manifest.id.kind == "Secret" {
-        for key in ["data", "stringData"] {
-          for entry in manifest.root[key]?.entries ?? [] {
-            if let range = entry.value.origin { masks[range.path, default: []].append(range.bytes) }
-          }
-        }
-      }
+      let found = tree.stream(of: path).map(SecretRanges.find) ?? []
+      if !found.isEmpty { masks[path] = found }
     }
-    for finding in findings where finding.rule.hasPrefix("safe-token") {
+    for finding in run.diagnostics + run.suppressed.map(\.diagnostic) + run.baselined
+    where finding.rule.hasPrefix("safe-token") {
       masks[finding.range.path, default: []].append(finding.range.bytes)
     }
     return masks.mapValues { $0.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) } }
   }
 }
 
-extension Tree {
-  /// The text of a file that is no YAML, or was not parsed.
-  fileprivate func source(_ path: String) -> SourceFile? {
-    bytes(of: path).map { SourceFile(path: path, bytes: $0) }
+extension Diagnostic {
+  /// Every file that the finding speaks of or would edit.
+  fileprivate var paths: [String] {
+    [range.path] + related.map(\.range.path) + (fix?.edits.map(\.range.path) ?? [])
   }
 }

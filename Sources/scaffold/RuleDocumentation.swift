@@ -36,6 +36,34 @@ enum RuleDocumentation {
     return text
   }
 
+  /// What reports say of the rules, by id.
+  static var reportRules: [Report.Rule] {
+    let rules = allRules.map { rule in
+      Report.Rule(
+        id: rule.id, severity: rule.severity, summary: rule.summary, explanation: rule.explanation)
+    }
+    let builtIn = RuleNames.builtIn.map { check in
+      Report.Rule(id: check.id, severity: check.severity, summary: check.summary, explanation: "")
+    }
+    return (rules + builtIn).sorted { $0.id < $1.id }
+  }
+
+  /// docs/rules.md.
+  static var page: String {
+    let head = """
+      # The rules
+
+      Made from the rules themselves by `make generate`; `scaffold explain RULE` prints one of these. In a bad example \
+      `↓` stands before each place that is reported.
+
+
+      """
+    let builtIn = RuleNames.builtIn.map { check in
+      "## \(check.id)\n\n*\(check.severity.rawValue)*: \(check.summary).\n"
+    }
+    return head + (allRules.map(markdown) + builtIn).joined(separator: "\n")
+  }
+
   /// The section of docs/rules.md.
   static func markdown(of rule: any Rule.Type) -> String {
     var text = "## \(rule.id)\n\n"

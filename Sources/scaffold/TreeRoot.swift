@@ -26,6 +26,23 @@ struct TreeRoot {
     paths = try Self.relative(absolute, written: written, to: directory)
   }
 
+  /// The root for a file that need not exist, such as one that an editor has not saved yet; its folder must.
+  /// - Throws: ``Mistake`` where the folder does not exist or lies outside the root.
+  init(newFile written: String, root: String?, in environment: Environment) throws(Mistake) {
+    let absolute = Self.absolute(written, in: environment)
+    let slash = absolute.lastIndex(of: "/") ?? absolute.startIndex
+    let name = absolute[absolute.index(after: slash)...]
+    guard !name.isEmpty,
+      let folder = Posix.realPath(slash == absolute.startIndex ? "/" : String(absolute[..<slash]))
+    else {
+      throw Mistake(message: "'\(written)' lies in no folder that exists")
+    }
+    let path = (folder == "/" ? "" : folder) + "/" + name
+    let found = try Self.root(given: root, for: path, in: environment)
+    directory = found == "/" ? "" : found
+    paths = try Self.relative([path], written: [written], to: directory)
+  }
+
   private static func absolute(_ path: String, in environment: Environment) -> String {
     path.hasPrefix("/") ? path : environment.workingDirectory + "/" + path
   }

@@ -13,11 +13,13 @@ enum PrivateOCI {
     "username": "johnsmith",
   ]
 
+  private static let loaded = Result { try LabCatalog.embedded.lab("private-oci") }
+
   static func answers(
     _ changes: [String: String?] = [:], password: String? = "glpat-FAKEFAKEFAKEFAKE0000",
     files: [String: String] = [:], tree: [String: String] = [:]
   ) throws -> (Lab, LabAnswers) {
-    let lab = try LabCatalog.embedded.lab("private-oci")
+    let lab = try loaded.get()
     var given = GivenAnswers()
     for (name, value) in text.merging(changes.mapValues { $0 ?? "" }, uniquingKeysWith: { $1 }) {
       if changes[name] != .some(nil) { given.texts[name] = [value] }

@@ -54,23 +54,43 @@ import YAML
     let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? UInt64.random(in: 0 ... .max)
     print("seed \(seed)")
     var random = SplitMix(state: seed)
-    let template =
-      "k: <% a %>\nq: '<% b %>'\nd: \"x<% c %>\"\nf: [<% d %>, {<% e %>: 1}]\nl:\n  m: |\n    <% f %>\nz: 2\n"
+    // Many values a file: what is measured is the values, not the files.
+    let groups = 50
+    let template = (0..<groups).map { group in
+      let names = (0..<6).map { "v\(group)-\($0)" }
+      return """
+        k\(group): <% \(names[0]) %>
+        q\(group): '<% \(names[1]) %>'
+        d\(group): "x<% \(names[2]) %>"
+        f\(group): [<% \(names[3]) %>, {<% \(names[4]) %>: 1}]
+        l\(group):
+          m: |
+            <% \(names[5]) %>
+
+        """
+    }.joined()
     let parsed = try Template(SourceFile(path: "t.yaml", text: template), kind: .yaml)
-    let names = ["a", "b", "c", "d", "e", "f"]
-    var count = 0
-    while count < 100_000 {
-      let values = names.map { _ in random.text() }
-      let scope = zip(names, values).map { ($0, TemplateValue.string($1)) }
-      let bytes = try Renderer.render(parsed, scope: ValueScope(Dictionary(uniqueKeysWithValues: scope)))
-        .bytes
-      let found = Self.scalars(bytes).map(\.text)
-      let wanted = [
-        "k", values[0], "q", values[1], "d", "x" + values[2], "f", values[3], values[4], "1", "l", "m",
-        values[5] + "\n", "z", "2",
-      ]
-      if found != wanted { Issue.record("seed \(seed): \(values.map(\.debugDescription))") }
-      count += names.count
+    for _ in 0..<(100_000 / (6 * groups) + 1) {
+      var scope: [String: TemplateValue] = [:]
+      var wanted: [String] = []
+      for group in 0..<groups {
+        let values = (0..<6).map { _ in random.text() }
+        for (index, value) in values.enumerated() { scope["v\(group)-\(index)"] = .string(value) }
+        wanted += [
+          "k\(group)", values[0], "q\(group)", values[1], "d\(group)", "x" + values[2], "f\(group)",
+          values[3],
+        ]
+        wanted += [values[4], "1", "l\(group)", "m", values[5] + "\n"]
+      }
+      let found = Self.scalars(try Renderer.render(parsed, scope: ValueScope(scope)).bytes).map {
+        Array($0.text.utf8)
+      }
+      let expected = wanted.map { Array($0.utf8) }
+      if found != expected {
+        let first = zip(found, expected).first { $0 != $1 }
+        Issue.record(
+          "seed \(seed): \(first.map { String(decoding: $0.1, as: UTF8.self).debugDescription } ?? "count")")
+      }
     }
   }
 

@@ -68,7 +68,7 @@ extension Substring {
       sourceLocation: one.location)
   }
 
-  @Test(arguments: RuleExample.all)
+  @Test(arguments: RuleExample.all.filter { $0.rule.id != "yaml-crlf" })
   func `a rule says the same of files with CRLF line ends`(_ one: RuleExample) {
     let files = one.example.files.map { file in
       let breaks = { (offset: Int) in file.text.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") } }
@@ -81,17 +81,20 @@ extension Substring {
     #expect(Set(places(one.rule, in: files)) == Set(expected), sourceLocation: one.location)
   }
 
-  @Test(arguments: RuleExample.all)
+  @Test(arguments: RuleExample.all.filter { $0.rule.id != "yaml-bom" })
   func `a rule says the same behind a byte order mark and a comment that is not ASCII`(_ one: RuleExample) {
     let head = "\u{FEFF}# naïve ☸ 設定\n"
     let files = one.example.files.map { file in
       guard TreePath.isYAML(file.path) else { return file }
-      // The start of the file stays where it is: behind the byte order mark.
-      let marks = file.marks.map { $0 == 0 ? 3 : $0 + head.utf8.count }
-      return Example.File(path: file.path, text: head + file.text, marks: marks)
+      return Example.File(
+        path: file.path, text: head + file.text, marks: file.marks.map { $0 + head.utf8.count })
     }
     let expected = files.flatMap { file in file.marks.map { "\(file.path):\($0)" } }
-    #expect(Set(places(one.rule, in: files)) == Set(expected), sourceLocation: one.location)
+    // What is said of a file as a whole stays at its start, behind the byte order mark.
+    let found = places(one.rule, in: files).map { place in
+      place.hasSuffix(":3") ? place.dropLast() + "\(head.utf8.count)" : place
+    }
+    #expect(Set(found) == Set(expected), sourceLocation: one.location)
   }
 
   @Test(arguments: RuleExample.all.filter { $0.example.fixed != nil })

@@ -194,7 +194,8 @@ extension AnswerResolver {
     switch fallback {
     case .literal(let content): return TemplateValue(content)
     case .choice(let condition, let first, let second):
-      return try value(of: condition.isTrue(in: self) ? first : second, parameter)
+      // Where a mistake already told decides, the usual case is looked at, so that its own mistakes are told too.
+      return try value(of: (try? condition.isTrue(in: self)) ?? true ? first : second, parameter)
     case .text(let template):
       let value = try template.value(in: self)
       guard case .string(let text) = value.content else { return value }

@@ -8,6 +8,8 @@ struct LabReader {
   /// The files of the lab by their path below its folder.
   private let files: [String: SourceFile]
   private var reader: FieldReader
+  /// The derived values that are texts, as written.
+  private let derivedTexts: [String: String]
 
   /// - Throws: every mistake in lab.yaml and the templates.
   static func read(folder: String, _ files: [String: [UInt8]]) throws(TemplateErrors) -> Lab {
@@ -39,6 +41,10 @@ struct LabReader {
     self.files = files
     let names = ["params", "derived"].flatMap { root[$0]?.entries.compactMap(\.key.text) ?? [] }
     reader = FieldReader(source, names: Set(names))
+    derivedTexts = Dictionary(
+      root["derived"]?.entries.compactMap { entry in
+        entry.value.kind == .scalar ? (entry.key.text ?? "", entry.value.text ?? "") : nil
+      } ?? [], uniquingKeysWith: { $1 })
   }
 
   /// Duplicate keys, tags and aliases have no use here and hide what is meant.
@@ -170,6 +176,14 @@ extension LabReader {
     return NextStep(condition: reader.condition(fields["when"]), text: reader.template(fields["say"] ?? node))
   }
 
+  /// The name of a file for a person: `PREFIX-secret.yaml`.
+  private func shown(_ to: String) -> String {
+    shownPlaceholders(to) { name in
+      guard let text = derivedTexts[name] else { return name.uppercased() }
+      return shownPlaceholders(text) { $0.uppercased() }
+    }
+  }
+
   private mutating func file(_ node: Node, _ templates: [String: Template]) -> LabFile? {
     let fields = reader.fields(node, of: "a file", known: ["from", "to", "when", "mode", "as"])
     let from = reader.required("from", fields, of: node)
@@ -182,7 +196,7 @@ extension LabReader {
       reader.report("a file that is read as YAML is made 'as: yaml'", at: fields["as"] ?? node)
     }
     return LabFile(
-      from: from, to: reader.template(place), toText: to, condition: reader.condition(fields["when"]),
+      from: from, to: reader.template(place), toText: shown(to), condition: reader.condition(fields["when"]),
       isSecret: fields["mode"] != nil, kind: template.kind)
   }
 

@@ -119,15 +119,19 @@ struct ParameterReader {
 extension Node {
   /// A default as the help shows it: placeholders as upper-case names.
   fileprivate var shownDefault: String? {
-    guard kind == .scalar, let text else { return self["else"]?.shownDefault }
-    guard text.contains("<%") else { return text == "false" ? nil : text }
-    var shown = ""
-    var rest = text[...]
-    while let open = rest.firstRange(of: "<%"), let close = rest[open.upperBound...].firstRange(of: "%>") {
-      let inner = rest[open.upperBound..<close.lowerBound].split(separator: "|")[0]
-      shown += rest[..<open.lowerBound] + inner.filter { $0 != " " }.uppercased()
-      rest = rest[close.upperBound...]
-    }
-    return shown + rest
+    guard kind == .scalar, let text else { return self["then"]?.shownDefault }
+    return text == "false" ? nil : shownPlaceholders(text) { $0.uppercased() }
   }
+}
+
+/// A text with each placeholder replaced by what `name` makes of its name.
+func shownPlaceholders(_ text: String, _ name: (String) -> String) -> String {
+  var shown = ""
+  var rest = text[...]
+  while let open = rest.firstRange(of: "<%"), let close = rest[open.upperBound...].firstRange(of: "%>") {
+    let inner = rest[open.upperBound..<close.lowerBound].split(separator: "|").first ?? ""
+    shown += rest[..<open.lowerBound] + name(inner.filter { $0 != " " })
+    rest = rest[close.upperBound...]
+  }
+  return shown + rest
 }

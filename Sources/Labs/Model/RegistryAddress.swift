@@ -19,7 +19,7 @@ struct RegistryAddress: CustomStringConvertible {
         message: "must not hold a user name or password; they have flags of their own", hidesValue: true)
     }
     guard text.lowercased() == text else {
-      throw .init(message: "must be lower case; did you mean '\(text.lowercased())'?")
+      throw .init(message: "which must be lower case; did you mean '\(text.lowercased())'?")
     }
     guard !path.isEmpty else { throw .init(message: "which names no path; expected 'oci://\(host)/PATH'") }
     self.host = try Self.host(host, needsDot: !text.contains("://"))

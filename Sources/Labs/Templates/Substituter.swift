@@ -39,7 +39,7 @@ struct Substituter {
   }
 
   private mutating func substitute(_ node: Node, _ encoder: ScalarEncoder) throws(TemplateError) {
-    guard !node.isAlias, let text = node.text, text.utf8.count >= 4 else { return }
+    guard !node.isAlias, node.mayHoldPlaceholder, let text = node.text else { return }
     guard let origin = expanded.origin(of: node.bytes.lowerBound) else { return }
     let places = Places(of: node)
     let segments = try Template.segments(of: Array(text.utf8), at: places.offset(of:), in: expanded.source)

@@ -26,7 +26,7 @@ struct Template: Sendable {
   /// One `<% … %>`.
   struct Placeholder: Sendable {
     let expression: Expression
-    /// Byte offset of its `<%` from the start of the file.
+    /// Byte offset of its name from the start of the file.
     let offset: Int
   }
 
@@ -60,8 +60,8 @@ struct Template: Sendable {
     for (number, line) in lines.enumerated() where !directives.contains(number) {
       let text = Array(source.bytes[line])
       for segment in try segments(of: text, at: { line.lowerBound + $0 }, in: source) {
-        if case .expression(let expression, let offset) = segment {
-          found.append(Placeholder(expression: expression, offset: line.lowerBound + offset))
+        if case .expression(let expression, _) = segment {
+          found.append(Placeholder(expression: expression, offset: line.lowerBound + expression.offset))
         }
       }
     }
@@ -98,12 +98,12 @@ struct Template: Sendable {
   private static func placeholders(in node: Node, of source: SourceFile) throws(TemplateError)
     -> [Placeholder]
   {
+    guard node.mayHoldPlaceholder, let text = node.text else { return [] }
     let places = Places(of: node)
-    guard let text = node.text, text.utf8.count >= 4 else { return [] }
     var found: [Placeholder] = []
     for segment in try segments(of: Array(text.utf8), at: places.offset(of:), in: source) {
-      if case .expression(let expression, let offset) = segment {
-        found.append(Placeholder(expression: expression, offset: places.offset(of: offset)))
+      if case .expression(let expression, _) = segment {
+        found.append(Placeholder(expression: expression, offset: places.offset(of: expression.offset)))
       }
     }
     return found
@@ -173,5 +173,19 @@ extension YAMLStream {
   /// Every node, keys and aliases included, in the order of the text.
   func forEachNode(_ body: (Node) -> Void) {
     for document in documents { document.root?.forEachDescendant(body) }
+  }
+}
+
+extension Node {
+  /// Whether `<%` stands in the text of a scalar.
+  var mayHoldPlaceholder: Bool {
+    withValue { bytes in
+      var last: UInt8 = 0
+      for byte in bytes {
+        if last == UInt8(ascii: "<"), byte == UInt8(ascii: "%") { return true }
+        last = byte
+      }
+      return false
+    } ?? false
   }
 }

@@ -105,6 +105,8 @@ final class APICatalog: Sendable {
       deprecatedIn: version.deprecated.flatMap { $0 <= newest ? "Flux \($0)" : nil },
       apiVersion: replacement == version.apiVersion ? nil : replacement)
     if let removed = version.removed, removed <= oldest { return .removed(leave) }
+    // Where the Flux at hand serves nothing newer there is nothing to move to yet.
+    if replacement == version.apiVersion { return .served }
     if version.removed != nil || version.deprecated.map({ $0 <= newest }) ?? false {
       return .deprecated(leave)
     }

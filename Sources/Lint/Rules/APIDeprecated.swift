@@ -60,7 +60,6 @@ struct APIDeprecated: Rule {
         spec:
           interval: 10m
           url: https://stefanprodan.github.io/podinfo
-
         """),
     .bad(
       "a definition of the tree marks the version",

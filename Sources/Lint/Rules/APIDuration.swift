@@ -35,7 +35,6 @@ struct APIDuration: Rule {
           interval: 5m
           timeout: 60m
           url: https://stefanprodan.github.io/podinfo
-
         """),
     .bad(
       "no day",
@@ -56,7 +55,6 @@ struct APIDuration: Rule {
         spec:
           image: ghcr.io/stefanprodan/podinfo
           interval: '24h'
-
         """),
     .good(
       """

@@ -36,7 +36,6 @@ struct APIEnum: Rule {
           interval: 10m
           provider: aws
           url: oci://111111111111.dkr.ecr.eu-west-1.amazonaws.com/podinfo
-
         """),
     .bad(
       "in a list",

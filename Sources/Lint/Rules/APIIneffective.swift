@@ -5,6 +5,7 @@ import YAML
 struct APIIneffective: Rule {
   static let id = "api-ineffective"
   static let severity = Severity.info
+  static let profile = Profile.strict
   static let summary = "a field that Flux does not read because of another field"
   static let explanation = """
     The object is valid, but the field does nothing: an interval of a HelmRepository of type oci, a version of a chart \
@@ -36,7 +37,6 @@ struct APIIneffective: Rule {
         spec:
           type: oci
           url: oci://ghcr.io/stefanprodan/charts
-
         """),
     .bad(
       """
@@ -65,7 +65,6 @@ struct APIIneffective: Rule {
             spec:
               chart: ./charts/podinfo
               sourceRef: {kind: GitRepository, name: podinfo}
-
         """),
     .bad(
       """

@@ -34,7 +34,6 @@ struct APIKindCase: Rule {
         spec:
           interval: 10m
           chartRef: {kind: OCIRepository, name: podinfo}
-
         """),
     .bad(
       "Kubernetes' own kinds",
@@ -49,7 +48,6 @@ struct APIKindCase: Rule {
         kind: ConfigMap
         metadata:
           name: settings
-
         """),
     .good(
       """

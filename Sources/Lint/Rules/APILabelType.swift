@@ -35,7 +35,6 @@ struct APILabelType: Rule {
             enabled: 'true'
           annotations:
             version: '1.10'
-
         """),
     .bad(
       "in a template",

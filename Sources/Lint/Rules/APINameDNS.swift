@@ -4,6 +4,7 @@ import YAML
 
 struct APINameDNS: Rule {
   static let id = "api-name-dns"
+  static let aliases = ["name-mixed-case", "name-too-long"]
   static let severity = Severity.error
   static let summary = "a name or namespace that Kubernetes refuses"
   static let explanation = """
@@ -34,7 +35,6 @@ struct APINameDNS: Rule {
           namespace: my-apps
         spec:
           url: https://stefanprodan.github.io/podinfo
-
         """),
     .bad(
       "a namespace has no dots",

@@ -49,7 +49,6 @@ struct APIRemoved: Rule {
               sourceRef:
                 kind: HelmRepository
                 name: podinfo
-
         """),
     .bad(
       "a field that the new version lacks makes the fix unsafe",
@@ -88,7 +87,6 @@ struct APIRemoved: Rule {
           minAvailable: 1
           selector:
             matchLabels: {app: web}
-
         """),
     .good(
       """

@@ -37,7 +37,6 @@ struct APIRemovedField: Rule {
           interval: 10m
           prune: true
           sourceRef: {kind: GitRepository, name: flux-system}
-
         """),
     .bad(
       "patches have one field now",

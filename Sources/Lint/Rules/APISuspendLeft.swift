@@ -38,7 +38,6 @@ struct APISuspendLeft: Rule {
           interval: 10m
           prune: true
           sourceRef: {kind: GitRepository, name: flux-system}
-
         """),
     .bad(
       """
@@ -61,7 +60,6 @@ struct APISuspendLeft: Rule {
         spec:
           interval: 10m
           chartRef: {kind: OCIRepository, name: podinfo}
-
         """),
     .good(
       """

@@ -4,6 +4,7 @@ import YAML
 
 struct APIType: Rule {
   static let id = "api-type"
+  static let aliases = ["yaml-implicit-type"]
   static let severity = Severity.error
   static let summary = "a value of a type that its field does not take"
   static let explanation = """
@@ -44,7 +45,6 @@ struct APIType: Rule {
               chart: podinfo
               version: '1.10'
               sourceRef: {kind: HelmRepository, name: podinfo}
-
         """),
     .bad(
       "a string where a boolean belongs, a mapping where a list does",
@@ -102,7 +102,9 @@ struct APIType: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.api.findings { violation, manifest in
       guard case .type(let expected, let found) = violation.cause, !violation.isLabel else { return nil }
-      if manifest.id.kind == "Secret", ["data", "stringData"].contains(violation.path.first ?? "") {
+      if manifest.id.kind == "Secret", violation.path.count == 2,
+        ["data", "stringData"].contains(violation.path[0])
+      {
         return nil
       }
       return finding(

@@ -43,7 +43,6 @@ struct APIUnknownField: Rule {
           url: https://stefanprodan.github.io/podinfo
           secretRef:
             name: credentials
-
         """),
     .bad(
       "a kind that the tree itself defines",

@@ -37,7 +37,6 @@ struct APIUnknownGroup: Rule {
           artifacts:
             - name: podinfo
               copy: [{from: '@git/**', to: '@artifact/'}]
-
         """),
     .bad(
       "the core group has no Deployment",

@@ -30,7 +30,6 @@ struct APIUnknownVersion: Rule {
           name: podinfo
         spec:
           url: https://stefanprodan.github.io/podinfo
-
         """),
     .bad(
       "held against the definition in the tree",

@@ -101,8 +101,15 @@ struct KustIdDuplicate: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.failures(.duplicateID).map { failure in
-      finding(failure.message, at: failure.range, related: failure.related)
+    // An entry that stands twice, and a patch among the resources, have rules of their own.
+    let twice = Set(KustResourceTwice().check(context).map(\.range))
+    let patches = Set(KustPatchListedAsResource.listedPatches(context).map(\.path))
+    return context.failures(.duplicateID).compactMap { failure in
+      guard !twice.contains(failure.range), !failure.related.contains(where: { twice.contains($0.range) }),
+        !patches.contains(failure.range.path),
+        !failure.related.contains(where: { patches.contains($0.range.path) })
+      else { return nil }
+      return finding(failure.message, at: failure.range, related: failure.related)
     }
   }
 }

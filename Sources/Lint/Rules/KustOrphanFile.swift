@@ -1,4 +1,5 @@
 import Diagnostics
+import Kustomize
 import Manifests
 import YAML
 
@@ -17,6 +18,10 @@ struct KustOrphanFile: Rule {
 
     Source: kustomize, `resources`; Flux builds a directory from its kustomization alone.
     """
+  static let options = [
+    RuleOption(
+      "allow", "patterns of files that may lie unused, as a .gitignore writes them", standard: .strings([]))
+  ]
   static let examples: [Example] = [
     .bad(
       """
@@ -125,12 +130,21 @@ struct KustOrphanFile: Rule {
       """),
   ]
 
+  private var allowed = IgnoreRules(lines: [], directory: "")
+
+  mutating func set(_ option: String, to value: RuleOption.Value) {
+    guard case .strings(let patterns) = value else { return }
+    allowed = IgnoreRules(lines: patterns.map { $0[...] }, directory: "")
+  }
+
   func check(_ context: LintContext) -> [Diagnostic] {
-    let orphans = context.orphans
+    let orphans = context.orphans.filter { !allowed.leavesOut($0.path) }
     let paths = Set(orphans.map(\.path))
+    let refused = Set(context.failures(.unknownField, .wrongType).map(\.range.path))
     let meant = Set(context.judgedKustomizations.flatMap { meantFiles($0, paths, context) })
     return orphans.compactMap { orphan in
-      guard isApplied(orphan.path, context.tree), !meant.contains(orphan.path), !isExplained(orphan, context)
+      guard isApplied(orphan.path, context.tree), !meant.contains(orphan.path),
+        !refused.contains(orphan.kustomization.path), !isExplained(orphan, context)
       else {
         return nil
       }
@@ -175,8 +189,16 @@ struct KustOrphanFile: Rule {
   /// rule reports, or a comment that names the file.
   private func isExplained(_ orphan: LintContext.Orphan, _ context: LintContext) -> Bool {
     let known = Set(kustomizationFields.map { $0.lowercased() })
-    if orphan.kustomization.root.entries.contains(where: { !known.contains(($0.key.text ?? "").lowercased()) }
-    ) {
+    let kustomization = orphan.kustomization
+    if kustomization.root.entries.contains(where: { !known.contains(($0.key.text ?? "").lowercased()) })
+      || kustomization.listFields.contains(where: {
+        $0.value.kind != .sequence && $0.value.scalarType != .null
+      })
+      || kustomization.root.stream.documents.dropFirst().contains(where: { $0.root != nil })
+      || kustomization.paths.contains(where: { $0.isPattern || $0.trimmed != $0.path })
+      || KustEmpty.isEmpty(kustomization.root)
+      || kustomization.path != context.tree.kustomizationPaths(in: kustomization.directory).first
+    {
       return true
     }
     let name = TreePath.name(of: orphan.path)

@@ -70,11 +70,18 @@ struct KustResourceMissing: Rule {
     return context.judgedKustomizations.flatMap { kustomization in
       context.localPaths(of: kustomization).compactMap { local -> Diagnostic? in
         guard local.entry.use == .resource || local.entry.use == .component, let path = local.path,
-          local.kind == .missing, !local.entry.path.contains("*"), !local.entry.path.hasPrefix("/")
+          local.kind == .missing, !isOtherMistake(local.entry, path, context)
         else { return nil }
         return missing(local.entry, path, in: kustomization, orphans: orphans, context.tree)
       }
     }
+  }
+
+  /// Whether `kust-glob`, `kust-entry-space` or `kust-resource-case` reports the entry.
+  private func isOtherMistake(_ entry: Kustomization.PathEntry, _ path: String, _ context: LintContext)
+    -> Bool
+  {
+    entry.isPattern || entry.trimmed != entry.path || context.otherCase(of: path) != nil
   }
 
   private func missing(
@@ -82,9 +89,7 @@ struct KustResourceMissing: Rule {
     _ tree: Tree
   ) -> Diagnostic? {
     let directory = TreePath.directory(of: path)
-    let names = tree.names(in: directory)
     let name = TreePath.name(of: path)
-    if names.contains(where: { $0.lowercased() == name.lowercased() }) { return nil }  // kust-resource-case
     let near = NearFile.name(to: name, in: directory, orphans: orphans, tree)
     let hint = near.map { "; did you mean '\($0)'?" } ?? ""
     let written = String(entry.path.dropLast(name.utf8.count))
@@ -108,9 +113,11 @@ enum NearFile {
     let unlisted = tree.names(in: directory).filter { orphans.contains(TreePath.join(directory, $0)) }
     if let near = nearest(to: name, among: unlisted) { return near }
     let stem = words(name)
+    let base = name.prefix { $0 != "." }
     let alike = unlisted.filter { candidate in
       let other = words(candidate)
-      return stem.starts(with: other) || other.starts(with: stem) || stem.joined() == other.joined()
+      return candidate.hasPrefix(base) || name.hasPrefix(candidate.prefix { $0 != "." })
+        || stem.starts(with: other) || other.starts(with: stem) || stem.joined() == other.joined()
         || zip(stem, other).count { $0 == $1 } * 2 > max(stem.count, other.count)
     }
     return alike.count == 1 ? alike.first : nil

@@ -1,4 +1,5 @@
 import Diagnostics
+import Kustomize
 import Manifests
 import YAML
 
@@ -30,6 +31,19 @@ struct KustUnknownField: Rule {
       ↓configMapGenerators:
         - name: settings
       """),
+    .bad(
+      "in an entry, and deep inside of one",
+      """
+      -- kustomization.yaml --
+      resources: []
+      patches:
+        - ↓pth: patch.yaml
+      replacements:
+        - source:
+            kind: ConfigMap
+            ↓nam: settings
+          targets: []
+      """),
     .good(
       "letter case does not matter to kustomize",
       """
@@ -49,23 +63,31 @@ struct KustUnknownField: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    let known = Set(kustomizationFields.map { $0.lowercased() })
-    return context.judgedKustomizations.flatMap { kustomization -> [Diagnostic] in
-      guard !isFluxObject(kustomization) else { return [] }
-      return kustomization.root.entries.compactMap { entry in
-        guard let key = entry.key.text, !entry.isMerge, !known.contains(key.lowercased()) else { return nil }
-        let near = nearest(to: key, among: kustomizationFields)
-        return finding(
-          "kustomize knows no field '\(key)'" + (near.map { "; did you mean '\($0)'?" } ?? ""),
-          at: entry.key.range,
-          fix: near.map { Fix("write '\($0)'", .unsafe, [TextEdit(range: entry.key.range, replacement: $0)]) }
-        )
-      }
+    let found = context.judgedKustomizations.flatMap { kustomization -> [Diagnostic] in
+      guard !kustomization.isFluxObject else { return [] }
+      return check(kustomization.root, kustomizationFields, "kustomize knows no field")
+        + kustomizationEntryFields.flatMap { list, fields in
+          kustomization.list(list).flatMap { check($0, fields, "an entry of '\(list)' has no field") }
+        }
     }
+    let reported = Set(found.map(\.range))
+    let objects = Set(context.judgedKustomizations.filter(\.isFluxObject).map(\.path))
+    return found
+      + context.failures(.unknownField).compactMap { failure in
+        guard !reported.contains(failure.range), !objects.contains(failure.range.path) else { return nil }
+        return finding(failure.message, at: failure.range, related: failure.related)
+      }
   }
 
-  /// A Flux Kustomization under the name of kustomize's file: `kust-flux-kind` says so.
-  private func isFluxObject(_ kustomization: Kustomization) -> Bool {
-    kustomization.field("apiVersion")?.value.text?.hasPrefix("kustomize.toolkit.fluxcd.io/") ?? false
+  private func check(_ mapping: Node, _ fields: [String], _ words: String) -> [Diagnostic] {
+    let known = Set(fields.map { $0.lowercased() })
+    return mapping.entries.compactMap { entry in
+      guard let key = entry.key.text, !entry.isMerge, !known.contains(key.lowercased()) else { return nil }
+      let near = nearest(to: key, among: fields)
+      let edit = near.flatMap { ListEdits.replace(entry.key, with: $0) }
+      return finding(
+        "\(words) '\(key)'" + (near.map { "; did you mean '\($0)'?" } ?? ""), at: entry.key.range,
+        fix: edit.map { Fix("write '\($0.replacement)'", .unsafe, [$0]) })
+    }
   }
 }

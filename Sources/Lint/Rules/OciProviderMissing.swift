@@ -69,7 +69,7 @@ struct OciProviderMissing: Rule {
     context.ociAddresses.compactMap { address in
       let spec = address.source.root["spec"]
       let host = address.url.host.text
-      let isPublic = ["public.ecr.aws", "gcr.io", "registry.k8s.io"].contains(host)
+      let isPublic = ["public.ecr.aws", "gcr.io", "mirror.gcr.io"].contains(host)
       guard let provider = CloudProvider(host: host), !isPublic,
         spec?["provider"]?.text ?? "generic" == "generic",
         spec?["serviceAccountName"] == nil, spec?["secretRef"] == nil,

@@ -21,7 +21,7 @@ struct SecSopsMetadataEncrypted: Rule {
       kind: Secret
       metadata:
         name: ↓ENC[AES256_GCM,data:AAAA,iv:BBBB,tag:CCCC,type:str]
-        namespace: ↓ENC[AES256_GCM,data:AAAA,iv:BBBB,tag:CCCC,type:str]
+        namespace: ENC[AES256_GCM,data:AAAA,iv:BBBB,tag:CCCC,type:str]
       sops:
         version: 3.9.0
       """),
@@ -74,17 +74,23 @@ struct SecSopsMetadataEncrypted: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.tree.manifests.filter(\.isEncrypted).flatMap { manifest in
+    let listed = Set(
+      context.tree.kustomizations.flatMap { kustomization in
+        kustomization.paths.compactMap { TreePath.resolve($0.path, from: kustomization.directory) }
+      })
+    return context.tree.manifests.filter(\.isEncrypted).compactMap { manifest in
       let metadata = manifest.root["metadata"]
-      let fields: [(String, Value?)] = [
+      let fields = [
         ("apiVersion", manifest.root["apiVersion"]), ("kind", manifest.root["kind"]),
         ("name", metadata?["name"]),
         ("namespace", metadata?["namespace"]),
       ]
-      return fields.compactMap { field, value -> Diagnostic? in
-        guard let text = value?.text, SecretValue.isSOPS(text), let place = value?.origin else { return nil }
-        return finding("the \(field) is encrypted, and kustomize needs it in clear text", at: place)
-      }
+      let encrypted = fields.filter { $1?.text.map { SecretValue.isSOPS($0) } ?? false }
+      guard let place = encrypted.first?.1?.origin else { return nil }
+      let names = encrypted.map { "'\($0.0)'" }.joined(separator: ", ")
+      return finding(
+        "sops has encrypted \(names), which kustomize needs in clear text", at: place,
+        severity: listed.contains(place.path) ? nil : .info)
     }
   }
 }

@@ -136,7 +136,9 @@ struct SecTypeMismatch: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.compactMap { secret in
-      guard secret.hasKnownType, secret.hasValues, !context.patches.maySet("type", of: "Secret") else {
+      guard secret.hasKnownType, SecretTypes.meant(by: secret.type) == nil, secret.hasValues,
+        !context.patches.maySet("type", of: "Secret")
+      else {
         return nil
       }
       let uses = context.uses(of: secret)

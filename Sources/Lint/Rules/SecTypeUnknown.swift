@@ -75,21 +75,12 @@ struct SecTypeUnknown: Rule {
       """),
   ]
 
-  private let usual = [
-    "kubernetes.io/dockerconfig": "kubernetes.io/dockerconfigjson",
-    "dockerconfigjson": "kubernetes.io/dockerconfigjson",
-    "kubernetes.io/docker-config-json": "kubernetes.io/dockerconfigjson", "tls": "kubernetes.io/tls",
-    "docker-registry": "kubernetes.io/dockerconfigjson",
-    "kubernetes.io/docker-registry": "kubernetes.io/dockerconfigjson",
-    "kubernetes.io/basicauth": "kubernetes.io/basic-auth", "kubernetes.io/ssh": "kubernetes.io/ssh-auth",
-  ]
-
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.compactMap { secret in
       guard secret.hasKnownType, !SecretTypes.all.contains(secret.type),
         let type = secret.manifest.root["type"],
         let place = type.origin,
-        let meant = usual[secret.type] ?? nearest(to: secret.type, among: SecretTypes.all)
+        let meant = SecretTypes.meant(by: secret.type)
       else { return nil }
       let isOpaque = meant == "Opaque"
       return finding(

@@ -4,6 +4,7 @@ import YAML
 
 struct YAMLDuplicateKey: Rule {
   static let id = "yaml-duplicate-key"
+  static let aliases = ["sec-duplicate-key"]
   static let severity = Severity.error
   static let summary = "a key that stands twice in one mapping of a manifest"
   static let explanation = """

@@ -4,7 +4,8 @@ import Synchronization
 ///
 /// One line each: `~` a pattern, `&` a shared type, `=` a kind (`=apps/v1 Deployment {…}`). A type is `s` string, `i`
 /// integer, `n` number, `b` boolean, `x` integer or string, `q` quantity, `*` anything, `[T]` list, `%T` map,
-/// `{name:T,name!:T,name@7:T,...}` object (`!` required, `@7` not before Flux 2.7, `...` open) or `&N;` the N-th
+/// `{name:T,name!:T,name@7:T,...}` object (`!` required, `!3-6` by
+/// Flux 2.3 to 2.6 only, `@7` not before Flux 2.7, `...` open) or `&N;` the N-th
 /// shared type; behind it may stand `(a|b@9)` its values, `~N;` the N-th pattern, `<1:253>` its limits, `k(a|b)`
 /// the keys of a list.
 package final class SchemaText: SchemaTable {
@@ -114,6 +115,14 @@ private struct Parser {
     }
   }
 
+  /// The minors of `!3-6`; nil where none stand behind the `!`.
+  private mutating func minors() -> ClosedRange<Int>? {
+    let low = number()
+    guard take("-") else { return nil }
+    let high = number()
+    return (low ?? 0)...max(low ?? 0, high ?? Int.max)
+  }
+
   private mutating func object() -> SchemaType {
     var fields: [String: SchemaType.Field] = [:]
     var isOpen = false
@@ -128,9 +137,12 @@ private struct Parser {
         continue
       }
       let isRequired = take("!")
+      let requiring = isRequired ? minors() : nil
       let since = take("@") ? number() : nil
       _ = take(":")
-      fields[name] = SchemaType.Field(type: type(), isRequired: isRequired, since: since)
+      var field = SchemaType.Field(type: type(), isRequired: isRequired, since: since)
+      if let requiring { field.requiring = requiring }
+      fields[name] = field
     }
     return SchemaType(.object, fields: fields, isOpen: isOpen)
   }

@@ -18,8 +18,16 @@ package final class SchemaType: Sendable {
     package let type: SchemaType
     /// Whether it must be there: required by the schema, and without a default.
     package let isRequired: Bool
+    /// The minors of Flux 2 that require it, where ``isRequired``.
+    package var requiring: ClosedRange<Int> = 0...Int.max
     /// The earliest minor of Flux 2 that may know the field; nil where every one that has the kind may.
     package let since: Int?
+
+    package init(type: SchemaType, isRequired: Bool, since: Int?) {
+      self.type = type
+      self.isRequired = isRequired
+      self.since = since
+    }
   }
 
   /// A value of an enumeration.

@@ -99,11 +99,18 @@ extension SchemaValidator {
     }
     guard type.hasRequired, !isUnknown else { return }
     for (name, field) in type.fields
-    where field.isRequired && !present.contains(name) && !meant.contains(name) && !known.contains(name) {
+    where field.isRequired && isAsked(field) && !present.contains(name) && !meant.contains(name)
+      && !known.contains(name)
+    {
       path.append(name)
       report(.missingField, place, nil)
       path.removeLast()
     }
+  }
+
+  private func isAsked(_ field: SchemaType.Field) -> Bool {
+    guard let flux, flux.major == 2 else { return true }
+    return field.requiring.contains(flux.minor)
   }
 
   private mutating func list(_ value: Value, _ type: SchemaType, at place: SourceRange) {

@@ -31,12 +31,28 @@ struct TreeLoader {
 
   func load(replacing overlay: [String: [UInt8]] = [:]) -> Tree {
     var found = walk()
-    for path in overlay.keys where !found.contains(where: { $0.path == path }) {
-      found.append(Found(path: path, kind: .file, isJudged: true))
+    let known = overlay.isEmpty ? [] : Set(found.map(\.path))
+    for path in overlay.keys where !known.contains(path) {
+      found.append(Found(path: path, kind: .file, isJudged: isJudged(path)))
     }
     let files = contents(of: found, overlay: overlay)
     let root = root
     return Tree(files) { path in overlay[path] ?? (try? Posix.read(root + "/" + path)) }
+  }
+
+  /// A tree of files in memory alone, such as those of a commit.
+  static func load(_ files: [String: [UInt8]], like loader: TreeLoader) -> Tree {
+    // No directory: nothing on the disk is mixed in.
+    TreeLoader(root: "/dev/null", exclude: loader.exclude, include: loader.include, jobs: loader.jobs)
+      .load(replacing: files)
+  }
+
+  /// Whether rules look at a path that the walk did not find.
+  private func isJudged(_ path: String) -> Bool {
+    let out = [exclude, Self.parked.map { $0 + "/" }].contains { lines in
+      IgnoreRules(lines: lines.map { $0[...] }, directory: "").leavesOut(path)
+    }
+    return !out || IgnoreRules(lines: include.map { $0[...] }, directory: "").leavesOut(path)
   }
 
   // MARK: The walk
@@ -82,7 +98,7 @@ struct TreeLoader {
     let path = TreePath.join(directory, ".gitignore")
     guard let bytes = try? Posix.read(root + "/" + path) else { return nil }
     let rules = IgnoreRules(
-      lines: String(decoding: bytes, as: UTF8.self).split(separator: "\n"), directory: directory)
+      lines: String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline), directory: directory)
     return rules.isEmpty ? nil : rules
   }
 

@@ -162,9 +162,10 @@ struct LabCommand {
     settings.external = configuration.external
     settings.fluxVersion = prepared.answers.text("flux-version").flatMap { FluxVersion($0) }
     var selection = RuleSelection()
-    selection.severities = configuration.severities
+    selection.settings = configuration.rules
+    selection.overrides = configuration.overrides
     let run = LintRun(LintContext(tree: tree, settings: settings), selection: selection)
-    return LintReport.make(run, tree: tree, under: [plan.folder])
+    return LintReport(tree: tree, paths: [plan.folder]).make(run)
   }
 
   private func warnings(_ prepared: Prepared) -> String {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Labs
 import Manifests
 
@@ -17,7 +18,7 @@ extension Command {
   {
     let catalog = LabSource.catalog(templates(arguments), environment)
     guard catalog.names.contains(name) else { return nil }
-    return Command.lab(try catalog.lab(name))
+    return Command.lab(try LabSource.lab(name, of: catalog))
   }
 
   /// The value of `--templates`, before the flags of the lab are known.
@@ -33,6 +34,22 @@ extension Command {
 
 /// Where labs come from.
 enum LabSource {
+  /// Reads a lab and holds its names against those of the commands and the flags that every lab has.
+  static func lab(_ name: String, of catalog: LabCatalog) throws(TemplateErrors) -> Lab {
+    let lab = try catalog.lab(name)
+    let taken = Set((LabFlags.common + Flag.tree + Flag.common).flatMap(\.names))
+    var mistakes = lab.parameters.filter { parameter in parameter.flags.contains { taken.contains($0) } }
+      .map { "the parameter '\($0.name)' has the name of a flag that every lab has" }
+    if Command.named(name) != nil { mistakes.append("the lab '\(name)' has the name of a command") }
+    guard mistakes.isEmpty else {
+      throw TemplateErrors(
+        mistakes.map {
+          .init(path: "\(name)/lab.yaml", location: SourceLocation(line: 1, column: 1), message: $0)
+        })
+    }
+    return lab
+  }
+
   /// The labs of a folder, or those that are part of the program.
   static func catalog(_ folder: String?, _ environment: Environment) -> LabCatalog {
     guard let folder else { return .embedded }

@@ -13,7 +13,7 @@ extension Command {
     var labs: [Lab] = []
     for name in catalog.names {
       do throws(TemplateErrors) {
-        labs.append(try catalog.lab(name))
+        labs.append(try LabSource.lab(name, of: catalog))
       } catch {
         return Outcome(status: .misused, err: error.errors.map { "\($0)\n" }.joined())
       }
@@ -36,7 +36,7 @@ extension Command {
       return Outcome.misuse(["no lab is called '\(shown(name))'" + didYouMean(name, catalog.names)])
     }
     do throws(TemplateErrors) {
-      let lab = try catalog.lab(name)
+      let lab = try LabSource.lab(name, of: catalog)
       return Outcome(out: arguments.has("--json") ? LabListing.json(lab) : LabListing.text(lab))
     } catch {
       return Outcome(status: .misused, err: error.errors.map { "\($0)\n" }.joined())
@@ -55,8 +55,11 @@ enum LabListing {
     let rows = lab.parameters.map { (head($0), about($0)) }
     let width = rows.map(\.0.count).max() ?? 0
     let parameters = rows.map { "  " + padded($0.0, width) + "  " + $0.1 + "\n" }.joined()
-    let files = lab.files.map { "  \($0.toText)\($0.isSecret ? "  (only the owner may read it)" : "")\n" }
-      .joined()
+    var seen: Set<String> = []
+    let files = lab.files.filter { seen.insert($0.toText).inserted }.map {
+      "  \($0.toText)\($0.isSecret ? "  (only the owner may read it)" : "")\n"
+    }
+    .joined()
     return """
       \(lab.name) \(lab.version): \(lab.summary)
 

@@ -41,9 +41,7 @@ struct LabPresenter {
   }
 
   private var lintText: String {
-    guard let report else { return "" }
-    var reporter = TextReporter(report, colors: colors)
-    return reporter.write()
+    report.map { ReportFormat.text.write($0, style: TextStyle(colors: colors)) } ?? ""
   }
 
   private func messages(_ status: ExitStatus) -> String {
@@ -80,9 +78,8 @@ struct LabPresenter {
         }
       }
       if let report {
-        var reporter = JSONReporter(report)
         json.key("lint")
-        json.raw(reporter.write().trimmed)
+        json.raw(ReportFormat.json.write(report).trimmed)
       }
       json.key("next")
       json.array { json in for step in next { json.string(step) } }

@@ -1,0 +1,148 @@
+import Diagnostics
+import Flux
+import Manifests
+import YAML
+
+extension Kustomization.PathEntry {
+  /// The path alone, without the `key=` of a generator's input and without quotes.
+  var pathRange: SourceRange? {
+    guard let value = node.valueRange, let text = node.text, text.hasSuffix(path) else { return nil }
+    let end = value.bytes.upperBound
+    return SourceRange(path: value.path, bytes: (end - path.utf8.count)..<end)
+  }
+
+  /// The edit that writes another path in place of this one.
+  func replacing(_ path: String) -> TextEdit? {
+    pathRange.map { TextEdit(range: $0, replacement: path) }
+  }
+
+  /// Whether it is a shell pattern, which kustomize does not expand.
+  var isPattern: Bool { path.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") } }
+
+  /// The path without the spaces around it.
+  var trimmed: String {
+    let bytes = Array(path.utf8)
+    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    guard let first = bytes.firstIndex(where: { !isSpace($0) }),
+      let last = bytes.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(decoding: bytes[first...last], as: UTF8.self)
+  }
+}
+
+extension Kustomization {
+  /// Whether it is Flux's object under the name of kustomize's file.
+  var isFluxObject: Bool {
+    field("apiVersion")?.value.text?.hasPrefix(FluxKustomization.group + "/") ?? false
+  }
+
+  /// The place of the file as a whole.
+  var fileRange: SourceRange {
+    SourceRange(path: path, bytes: root.stream.source.start..<root.stream.source.start)
+  }
+}
+
+extension SourceFile {
+  /// The first byte behind a byte order mark.
+  var start: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+}
+
+extension LintContext {
+  /// The path in the tree that differs from a missing one in letter case only; nil where none does, or several do.
+  func otherCase(of path: String) -> String? {
+    var found = [""]
+    for part in path.split(separator: "/") {
+      found = found.flatMap { directory in
+        tree.names(in: directory).filter { $0.lowercased() == part.lowercased() }.map {
+          TreePath.join(directory, $0)
+        }
+      }
+    }
+    return found.count == 1 && found.first != path ? found.first : nil
+  }
+
+  /// The judged local paths of every kustomization, each with its kustomization.
+  var localPaths: [(kustomization: Kustomization, local: LocalPath)] {
+    judgedKustomizations.flatMap { kustomization in
+      localPaths(of: kustomization).map { (kustomization, $0) }
+    }
+  }
+
+  /// What kustomizations list and Flux Kustomizations apply, whatever their source.
+  var namings: [Naming] {
+    let listed = tree.kustomizations.flatMap { kustomization in
+      kustomization.paths.compactMap { entry in
+        TreePath.resolve(entry.path, from: kustomization.directory).map {
+          Naming(path: $0, directory: kustomization.directory)
+        }
+      }
+    }
+    let applied = tree.manifests.filter(FluxKustomization.matches).flatMap { manifest -> [Naming] in
+      let directory = TreePath.directory(of: manifest.source.path)
+      guard let written = manifest.root["spec"]?["path"]?.text,
+        let path = TreePath.resolve(String(written.drop { $0 == "/" }), from: "")
+      else { return [] }
+      let components = manifest.root["spec"]?["components"]?.elements.compactMap(\.text) ?? []
+      return ([path] + components.compactMap { TreePath.resolve($0, from: path) }).map {
+        Naming(path: $0, directory: directory)
+      }
+    }
+    return listed + applied
+  }
+
+  /// A path that a file names.
+  struct Naming {
+    let path: String
+    /// The directory of the file that names it.
+    let directory: String
+  }
+
+  /// The directories that Flux builds, each with the kustomizations it includes.
+  var fluxDirectories: Set<String> {
+    var reached: Set<String> = []
+    func visit(_ directory: String) {
+      guard reached.insert(directory).inserted else { return }
+      if let kustomization = tree.kustomization(in: directory) {
+        for entry in kustomization.paths where entry.use == .resource || entry.use == .component {
+          guard let path = TreePath.resolve(entry.path, from: directory), tree.kind(of: path) == .directory
+          else { continue }
+          visit(path)
+        }
+      } else {
+        for path in GeneratedResources.paths(in: directory, of: tree) {
+          let path = TreePath.join(directory, path)
+          if tree.kind(of: path) == .directory { visit(path) }
+        }
+      }
+    }
+    for directory in fluxRoots { visit(directory) }
+    return reached
+  }
+
+  /// The directories at the spec.path of a Flux Kustomization of a cluster.
+  var fluxRoots: Set<String> {
+    Set(clusters.flatMap(\.kustomizations).compactMap(\.directory))
+  }
+}
+
+/// The order in which kustomizations list files.
+struct ListingOrder {
+  private var positions: [String: (kustomization: String, index: Int)] = [:]
+
+  init(_ tree: Tree) {
+    for kustomization in tree.kustomizations {
+      for (index, entry) in kustomization.paths.enumerated() where entry.use == .resource {
+        guard let path = TreePath.resolve(entry.path, from: kustomization.directory) else { continue }
+        positions[path] = (kustomization.path, index)
+      }
+    }
+  }
+
+  /// Whether a place is listed before another; by path where no one kustomization lists both files.
+  func precedes(_ left: SourceRange, _ right: SourceRange) -> Bool {
+    guard left.path != right.path, let a = positions[left.path], let b = positions[right.path],
+      a.kustomization == b.kustomization
+    else { return left < right }
+    return a.index < b.index
+  }
+}
