@@ -46,7 +46,8 @@ struct Finish {
   }
 
   private static func isLocal(_ resource: Resource) -> Bool {
-    resource.root["metadata"]?["annotations"]?["config.kubernetes.io/local-config"] != nil
+    let mark = resource.root["metadata"]?["annotations"]?["config.kubernetes.io/local-config"]
+    return mark.map { $0.text != "false" } ?? false
   }
 
   // MARK: Order
@@ -78,7 +79,7 @@ struct Finish {
         "annotations", "config.kubernetes.io/origin", origin(of: resource), in: resource)
     }
     if metadata.contains("managedByLabel") {
-      resource = Self.setting("labels", "app.kubernetes.io/managed-by", "kustomize-(devel)", in: resource)
+      resource = Self.setting("labels", "app.kubernetes.io/managed-by", "kustomize-v5.7.1", in: resource)
     }
     return resource
   }

@@ -33,7 +33,7 @@ struct AffixTransformation {
 
   private func renamed(_ old: Value) -> Value? {
     guard let name = old.text else { return nil }
-    return .string(isPrefix ? text.text + name : name + text.text, from: old.origin ?? text.range)
+    return old.rewritten(isPrefix ? text.text + name : name + text.text, from: old.origin ?? text.range)
   }
 
   private static func keepsName(_ key: ResourceKey) -> Bool {

@@ -51,6 +51,13 @@ extension Value {
     }
   }
 
+  /// This scalar with another text, its type kept as YAML's tags keep it: a string stays one.
+  func rewritten(_ text: String, from origin: SourceRange?) -> Value {
+    let isString = scalarType == .string || scalarType == nil
+    let type = isString ? .string : ScalarType(plain: Array(text.utf8))
+    return .scalar(MadeScalar(text, type: type, origin: origin))
+  }
+
   static func string(_ text: String, from origin: SourceRange?) -> Value {
     .scalar(MadeScalar(text, origin: origin))
   }

@@ -83,7 +83,7 @@ import Testing
       resources: [a.yaml]
       patches:
       - target: {name: "(a*)*(a*)*b"}
-        patch: "[{op: add, path: /x, value: y}]"
+        patch: '[{"op": "add", "path": "/x", "value": "y"}]'
       -- a.yaml --
       \(configMap(name))
       """)
