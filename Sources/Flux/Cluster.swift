@@ -23,8 +23,12 @@ package struct ClusterBuilder {
   /// More Flux Kustomizations than a cluster can have; a tree that generates more is not followed further.
   private static let limit = 10_000
 
-  package init(_ tree: Tree, builder: Builder) {
+  /// The directories that clusters are made from; empty for all of the tree.
+  private let directories: [String]
+
+  package init(_ tree: Tree, builder: Builder, directories: [String] = []) {
     self.tree = tree
+    self.directories = directories
     self.builder = builder
     sources = SourceTable(tree)
     ignored = SourceIgnore(tree)
@@ -42,6 +46,9 @@ package struct ClusterBuilder {
     }
     var roots = written.filter { !contained.contains($0.source) }
     roots += ring(written, roots: roots, direct: direct)
+    if !directories.isEmpty {
+      roots.removeAll { root in !directories.contains { TreePath.contains($0, root.source.path) } }
+    }
     let groups = Dictionary(grouping: roots) { root in name(of: root) }
     return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value) }
   }

@@ -152,7 +152,8 @@ struct Generators {
     }
     root = root.setting("metadata", to: metadata)
     for field in ["data", "binaryData"] where data {
-      if let merged = union(old.root[field], root[field]) { root = root.setting(field, to: merged) }
+      guard let merged = union(old.root[field], root[field]) else { continue }
+      root = merged.isNothing ? root.removing(field) ?? root : root.setting(field, to: merged)
     }
     return data ? old.merged(with: new, root) : old.replaced(by: new, root)
   }

@@ -36,7 +36,7 @@ package struct LintContext: Sendable {
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
     secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
     patches = PatchIndex(tree)
-    let scopes = Scopes(tree, builder)
+    let scopes = Scopes(tree, builder, roots: settings.roots)
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds
     objects = scopes.objects

@@ -10,8 +10,8 @@ struct Scopes {
   let objects: [Manifest]
   let references: [Reference]
 
-  init(_ tree: Tree, _ builder: Builder) {
-    clusters = ClusterBuilder(tree, builder: builder).clusters()
+  init(_ tree: Tree, _ builder: Builder, roots: [String]) {
+    clusters = ClusterBuilder(tree, builder: builder, directories: roots).clusters()
     var covered = Set(clusters.flatMap(\.objects).map(\.source))
     let reached = Set(clusters.flatMap(\.kustomizations).compactMap(\.directory))
     standaloneBuilds = Self.topDirectories(of: tree, reached: reached).map { builder.build($0) }.filter {

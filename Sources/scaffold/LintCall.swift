@@ -37,7 +37,7 @@ struct LintCall {
     readReports(&mistakes)
     readCombinations(&mistakes)
     settings.external = configuration.external
-    settings.roots = configuration.roots
+    settings.roots = configuration.roots.compactMap { TreePath.resolve($0, from: "") }
     readFluxVersion(&mistakes)
     readSchemas(&mistakes)
     guard mistakes.isEmpty else { throw Outcome.misuse(mistakes) }

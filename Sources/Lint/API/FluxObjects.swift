@@ -20,9 +20,12 @@ extension APIReview {
 
 extension LintContext {
   /// The objects to which nothing more is added: as Flux's builds yield them, and, in a tree that patches nothing, as
-  /// their files write them. Only of them can be said that a field is missing.
+  /// their files write them. Only of them can be said that a field is missing. A Flux Kustomization that no build
+  /// yields may be parked, or have a parent outside the tree that patches it: what it yields does not count.
   var wholeObjects: [Manifest] {
-    let built = clusters.flatMap(\.kustomizations).filter { $0.failures.isEmpty }.flatMap(\.objects)
+    let all = clusters.flatMap(\.kustomizations)
+    let yielded = Set(all.flatMap(\.objects).filter(FluxKustomization.matches).map(\.source))
+    let built = all.filter { $0.failures.isEmpty && yielded.contains($0.manifest.source) }.flatMap(\.objects)
     let known = Set(built.map(\.source))
     return built + api.objects.filter { $0.isWhole && !known.contains($0.manifest.source) }.map(\.manifest)
   }
