@@ -3,7 +3,9 @@ import Testing
 
 /// Baselines and fingerprints over real trees, where SCAFFOLD_CORPUS names their folder.
 @Suite(.serialized) struct CorpusGateTests {
-  static let folder = ProcessInfo.processInfo.environment["SCAFFOLD_CORPUS"].map { URL(fileURLWithPath: $0) }
+  static let folder = ProcessInfo.processInfo.environment["SCAFFOLD_CORPUS"].flatMap {
+    $0.isEmpty ? nil : URL(fileURLWithPath: $0)
+  }
   /// A release build that SCAFFOLD names takes all trees; the debug build the small ones.
   static let release = ProcessInfo.processInfo.environment["SCAFFOLD"].map { URL(fileURLWithPath: $0) }
   static let names = (folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? [])
