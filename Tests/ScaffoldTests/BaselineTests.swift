@@ -30,9 +30,7 @@ import Testing
     let stale = try Program.scaffold("lint", "--format", "json", in: tree.folder)
     #expect(stale.status == 1)
     #expect(
-      try JSONReport(stale).knownPlaces == [
-        ".lint-baseline.json:3 baseline-stale"
-      ])
+      try JSONReport(stale).knownPlaces == [".lint-baseline.json:3 baseline-stale"])
     // A rule that does not run makes no entry stale.
     #expect(try Program.scaffold("lint", "--select", "ref-,baseline-stale", in: tree.folder).status == 0)
     let pruned = try Program.scaffold("lint", "--prune-baseline", in: tree.folder)
