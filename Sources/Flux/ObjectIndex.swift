@@ -10,7 +10,9 @@ package struct ObjectIndex: Sendable {
 
   private var byName: [Key: [Manifest]] = [:]
   private var byKind: [String: [Manifest]] = [:]
-  private var products: [Key: [Producers.Place]] = [:]
+  private var products: [Key: [(maker: Manifest, place: Producers.Place)]] = [:]
+  /// The names of the products of each kind.
+  private var productNames: [String: Set<String>] = [:]
   /// Objects by the name that a build took from them.
   private var formerNames: [Key: [(object: Manifest, isGenerated: Bool)]] = [:]
   /// Objects by a name that they kept, with the namespace that a build took from them.
@@ -30,7 +32,8 @@ package struct ObjectIndex: Sendable {
       }
       for product in Producers.products(of: object) {
         let place: Producers.Place = product.isEverywhere ? .everywhere : .namespace(id.namespace)
-        products[Key(kind: product.kind, name: product.name), default: []].append(place)
+        products[Key(kind: product.kind, name: product.name), default: []].append((object, place))
+        productNames[product.kind, default: []].insert(product.name)
       }
     }
   }
@@ -72,12 +75,20 @@ package struct ObjectIndex: Sendable {
 
   /// Whether another object makes one of that kind and name in a namespace.
   package func isProduced(_ name: String, kind: String, namespace: String?) -> Bool {
-    products[Key(kind: kind, name: name)]?.contains { place in
-      switch place {
-      case .everywhere: true
-      case .namespace(let made): sameNamespace(made, namespace)
-      }
-    } ?? false
+    products[Key(kind: kind, name: name)]?.contains { $0.place.reaches(namespace) } ?? false
+  }
+
+  /// The objects that make one of that kind and name, in any namespace.
+  func makers(of name: String, kind: String) -> [Manifest] {
+    products[Key(kind: kind, name: name)]?.map(\.maker) ?? []
+  }
+
+  /// The names of the objects of a kind that others make in a namespace.
+  func produced(_ kind: String, namespace: String?) -> [(name: String, maker: Manifest)] {
+    (productNames[kind] ?? []).sorted().compactMap { name in
+      let maker = products[Key(kind: kind, name: name)]?.first { $0.place.reaches(namespace) }?.maker
+      return maker.map { (name, $0) }
+    }
   }
 
   /// Whether a template of the scope may expand to an object of that kind and name.

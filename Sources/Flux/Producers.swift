@@ -10,9 +10,16 @@ enum Producers {
   }
 
   /// Where a product is made.
-  enum Place {
+  enum Place: Sendable {
     case namespace(String?)
     case everywhere
+
+    func reaches(_ other: String?) -> Bool {
+      switch self {
+      case .everywhere: true
+      case .namespace(let own): sameNamespace(own, other)
+      }
+    }
   }
 
   /// What an object makes, in its own namespace unless it says otherwise.

@@ -70,5 +70,18 @@ package struct NearMiss: Sendable {
   }
 
   package let difference: Difference
+  /// The object itself, or the one that makes it.
   package let candidate: Manifest
+  /// The name of the object, which one that makes it may not share.
+  package let name: String
+
+  /// Whether the candidate only makes the object that was meant.
+  package let isMade: Bool
+
+  init(difference: Difference, candidate: Manifest, name: String? = nil, isMade: Bool = false) {
+    self.difference = difference
+    self.isMade = isMade
+    self.candidate = candidate
+    self.name = name ?? candidate.id.name
+  }
 }

@@ -29,6 +29,9 @@ extension ReferenceGraph {
     if kinds == ["ClusterRole"] {
       return ["cluster-admin", "admin", "edit", "view"].contains(name) || name.hasPrefix("system:")
     }
+    if kinds == ["Service"] {
+      return ["kubernetes", "webhook-receiver", "notification-controller"].contains(name)
+    }
     return kinds == ["ServiceAccount"] && name == "default"
       || kinds == ["ConfigMap"] && name == "kube-root-ca.crt"
   }
@@ -46,10 +49,9 @@ extension ReferenceGraph {
     _ name: String, _ kinds: [String], _ namespace: String?, _ field: ReferenceField, _ index: ObjectIndex
   ) -> NearMiss? {
     for kind in kinds {
-      if let candidate = index.named(name, kind: kind).first(where: {
-        !isTemplated($0.id.namespace ?? "")
-      }) {
-        return NearMiss(difference: .namespace, candidate: candidate)
+      let others = index.named(name, kind: kind) + index.makers(of: name, kind: kind)
+      if let candidate = others.first(where: { !isTemplated($0.id.namespace ?? "") }) {
+        return NearMiss(difference: .namespace, candidate: candidate, name: name)
       }
     }
     for kind in otherKinds(than: kinds, field) {
@@ -59,18 +61,33 @@ extension ReferenceGraph {
         return NearMiss(difference: .kind, candidate: candidate)
       }
     }
-    for kind in kinds {
-      let candidates = index.all(kind).filter {
-        sameNamespace($0.id.namespace, namespace) && isNear(name, $0.id.name)
-      }
-      // Two names that are equally near say that such names are a pattern, not a slip.
-      guard let candidate = candidates.first, candidates.allSatisfy({ $0.id == candidate.id }) else {
-        continue
-      }
-      let isSpelling = !isLegal(name) && folded(name) == folded(candidate.id.name)
-      return NearMiss(difference: isSpelling ? .spelling : .name, candidate: candidate)
+    return kinds.lazy.compactMap { nearName(name, $0, namespace, index) }.first
+  }
+
+  /// The one object of a kind whose name is near. Two that are equally near say that such names are a pattern, not a
+  /// slip.
+  private static func nearName(
+    _ name: String, _ kind: String, _ namespace: String?, _ index: ObjectIndex
+  ) -> NearMiss? {
+    var nearest: [(name: String, object: Manifest, isMade: Bool)] = []
+    var least = Int.max
+    func consider(_ other: String, _ object: Manifest, isMade: Bool) {
+      guard let distance = distance(name, other), distance <= least else { return }
+      if distance < least { nearest = [] }
+      least = distance
+      if !nearest.contains(where: { $0.name == other }) { nearest.append((other, object, isMade)) }
     }
-    return nil
+    for object in index.all(kind) where sameNamespace(object.id.namespace, namespace) {
+      consider(object.id.name, object, isMade: false)
+    }
+    for product in index.produced(kind, namespace: namespace) {
+      consider(product.name, product.maker, isMade: true)
+    }
+    guard nearest.count == 1, let near = nearest.first else { return nil }
+    let isSpelling = !isLegal(name) && folded(name) == folded(near.name)
+    return NearMiss(
+      difference: isSpelling ? .spelling : .name, candidate: near.object, name: near.name, isMade: near.isMade
+    )
   }
 
   /// The kinds that a name of a source is often mistaken for.
@@ -86,15 +103,31 @@ extension ReferenceGraph {
     return []
   }
 
-  /// Whether two names most likely mean the same object: they differ by letter case, or by `-`, `_` and `.`, or by at
-  /// most two edits in a name of six bytes or more, none of them a digit.
-  package static func isNear(_ left: String, _ right: String) -> Bool {
-    let (a, b) = (folded(left), folded(right))
-    if a == b { return true }
-    guard min(a.utf8.count, b.utf8.count) >= 6 else { return false }
-    guard digits(left) == digits(right) else { return false }
-    let limit = min(a.utf8.count, b.utf8.count) >= 10 ? 2 : 1
-    return editDistance(left, right, limit: limit) <= limit
+  /// Whether two names most likely mean the same object.
+  package static func isNear(_ left: String, _ right: String) -> Bool { distance(left, right) != nil }
+
+  /// How far two names are apart that most likely mean the same object: they differ by letter case or by `-`, `_`
+  /// and `.` (0), or by one edit in a name of four bytes or more, two in one of ten or more, none of them a digit.
+  /// Nil for others, and for names that differ in a part of one or two letters, such as `db-rw` and `db-ro`.
+  private static func distance(_ left: String, _ right: String) -> Int? {
+    let (a, b) = (left.utf8.count, right.utf8.count)
+    guard abs(a - b) <= 3 else { return nil }
+    if folded(left) == folded(right) { return 0 }
+    let length = min(a, b)
+    guard length >= 4, digits(left) == digits(right) else { return nil }
+    let limit = length >= 10 ? 2 : 1
+    let distance = editDistance(left, right, limit: limit)
+    return distance <= limit && !isVariant(left, right) ? distance : nil
+  }
+
+  /// Whether two names differ in one part only, and that part is a mark of one or two letters in both.
+  private static func isVariant(_ left: String, _ right: String) -> Bool {
+    let (a, b) = (
+      left.utf8.split(separator: UInt8(ascii: "-")), right.utf8.split(separator: UInt8(ascii: "-"))
+    )
+    guard a.count == b.count else { return false }
+    let different = zip(a, b).filter { !$0.elementsEqual($1) }
+    return different.count == 1 && different.allSatisfy { $0.count <= 2 && $1.count <= 2 }
   }
 
   private static func folded(_ name: String) -> String {

@@ -94,7 +94,7 @@ extension Rule {
     guard let miss = broken.near else {
       return absence(broken, severity: broken.reference.isSettled ? absent : .info)
     }
-    return miss.difference == .name ? nearName(broken, miss.candidate, severity: near) : nil
+    return miss.difference == .name ? nearName(broken, miss, severity: near) : nil
   }
 
   /// The finding for a name that exists where the reference does not lead, or else as `missing`.
@@ -114,12 +114,13 @@ extension Rule {
     return otherNamespace(broken, miss.candidate, remedy: remedy, severity: near)
   }
 
-  private func nearName(_ broken: BrokenReference, _ candidate: Manifest, severity: Severity) -> Diagnostic {
+  private func nearName(_ broken: BrokenReference, _ near: NearMiss, severity: Severity) -> Diagnostic {
     let reference = broken.reference
     return finding(
-      "\(reference.phrase), but there is none\(reference.placePhrase); did you mean '\(candidate.id.name)'?",
+      "\(reference.phrase), but there is none\(reference.placePhrase); did you mean '\(near.name)'?",
       at: reference.nameRange, in: reference.source, severity: severity,
-      related: broken.notes(candidate, "is defined here"), fix: reference.rename(to: candidate.id.name))
+      related: broken.notes(near.candidate, near.isMade ? "makes it" : "is defined here"),
+      fix: reference.rename(to: near.name))
   }
 
   /// The finding for a name that exists in another namespace only.

@@ -158,10 +158,10 @@ struct RefCaseMismatch: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.brokenReferences.compactMap { broken in
       guard let near = broken.near, near.difference == .spelling else { return nil }
-      let name = near.candidate.id.name
+      let name = near.name
       return finding(
         "\(broken.reference.phrase), but it is called '\(name)'", at: broken.reference.nameRange,
-        in: broken.reference.source, related: broken.notes(near.candidate, "is defined here"),
+        in: broken.reference.source, related: broken.notes(near.candidate, near.isMade ? "makes it" : "is defined here"),
         fix: broken.reference.rename(to: name, .safe))
     }
   }
