@@ -221,6 +221,7 @@ struct PatchSource {
         result.resources.update(at: index) {
           $0.rememberID()
           $0.replaceRoot(root)
+          $0.sharedLabels = []
         }
       } catch {
         result.fail(error)

@@ -203,6 +203,9 @@ private struct TargetField {
       text = parts.joined(separator: delimiter.text)
     }
     guard old.kind == .scalar else { return value }
-    return old.rewritten(text ?? "", from: value.origin ?? path.range)
+    guard let new = old.rewritten(text ?? "", from: value.origin ?? path.range) else {
+      throw FieldPath.Problem("what stands there is no string, and '\(text ?? "")' is of another type")
+    }
+    return new
   }
 }
