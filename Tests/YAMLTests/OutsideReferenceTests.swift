@@ -24,7 +24,9 @@ enum Outside {
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    try #require(lines.count == paths.count, "the program gives one line a path")
+    return lines
   }
 
   /// The files below a folder with one of some endings, sorted.
