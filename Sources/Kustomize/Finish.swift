@@ -65,9 +65,8 @@ struct Finish {
     }
     guard entries.contains(where: { $0.value.scalarType != .string }) else { return resource }
     let texts = entries.map { entry in
-      let text = entry.value.isNull ? "" : entry.value.text ?? ""
-      return MadeEntry(
-        key: entry.key, keyOrigin: entry.keyOrigin, value: .string(text, from: entry.value.origin))
+      let text = Value.string(entry.value.text ?? "", from: entry.value.origin)
+      return MadeEntry(key: entry.key, keyOrigin: entry.keyOrigin, value: text)
     }
     let written = metadata.setting("annotations", to: .mapping(texts, origin: annotations.origin))
     resource.replaceContent(resource.root.setting("metadata", to: written))
