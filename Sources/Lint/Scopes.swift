@@ -33,7 +33,7 @@ struct Scopes {
       }
       + loose.sorted { $0.key < $1.key }.map { ReferenceGraph.Scope(objects: $0.value, isComplete: isAll) }
     objects = scopes.flatMap(\.objects)
-    let everything = ReferenceGraph.TreeIndex(objects + tree.manifests, written: tree.manifests)
+    let everything = ReferenceGraph.TreeIndex(objects, written: tree.manifests)
     graphs = scopes.map { ReferenceGraph($0, elsewhere: everything) }
   }
 
