@@ -3,7 +3,6 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
 PARTS ?= $(CURDIR)/.parts
-RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker --gc-sections -Xlinker -s
 RELEASE_BINARY := .build/release/scaffold
 
 .PHONY: setup build test lint format generate check demo bench bench-rules fuzz release clean
@@ -35,7 +34,7 @@ demo: setup release ## a lab written into a new repository, linted clean, broken
 	tools/demo.sh $(RELEASE_BINARY)
 
 release: setup ## the static binary, without run-time dependencies
-	swift build $(RELEASE_FLAGS) --product scaffold
+	tools/release.sh
 
 bench: ## not built yet
 	@echo "make bench: the benchmark is not built yet" >&2; exit 3

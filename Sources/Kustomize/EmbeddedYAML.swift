@@ -21,8 +21,35 @@ enum EmbeddedYAML {
       let place = range ?? SourceRange(path: text.range.path, bytes: error.offset..<error.offset)
       throw BuildFailure(.patchSyntax, "the inline YAML cannot be read: \(error.message)", at: place)
     }
+    if let root = stream.documents.first?.root, root.kind == .sequence, let failure = notJSON(root, range) {
+      throw failure
+    }
     return stream.documents.compactMap { document in
       document.root.map { root in range.map { Value.node(root).placed(at: $0) } ?? .node(root) }
+    }
+  }
+}
+
+extension EmbeddedYAML {
+  /// kustomize decodes a patch that begins with `[` as JSON, which knows no bare words; nil where that goes well.
+  static func notJSON(_ root: Node, _ range: SourceRange?) -> BuildFailure? {
+    guard root.style == .flow, !root.isJSON else { return nil }
+    return BuildFailure(
+      .patchSyntax, "a patch that begins with '[' must be JSON: put keys and strings in double quotes",
+      at: range ?? root.range)
+  }
+}
+
+extension Node {
+  /// Whether it is JSON as well as YAML: flow style, keys and strings in double quotes.
+  fileprivate var isJSON: Bool {
+    switch target.kind {
+    case .scalar:
+      if style == .doubleQuoted { return true }
+      return style == .plain && text.map { $0 != "~" && $0 != "" && scalarType != .string } ?? false
+    case .sequence: return style == .flow && elements.allSatisfy(\.isJSON)
+    case .mapping:
+      return style == .flow && entries.allSatisfy { $0.key.style == .doubleQuoted && $0.value.isJSON }
     }
   }
 }

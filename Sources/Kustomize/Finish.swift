@@ -20,7 +20,7 @@ struct Finish {
     copy.updateReferences()
     copy.reportMetadata()
     let kept = copy.result.resources.resources.filter { !Self.isLocal($0) }
-    let objects = copy.ordered(kept).map { copy.annotated($0).manifest }
+    let objects = copy.ordered(kept).map { copy.annotated(Self.withTextAnnotations($0)).manifest }
     return Build(
       directory: settings.directory, objects: objects, failures: copy.result.failures,
       warnings: copy.result.warnings, targets: copy.result.targets)
@@ -46,7 +46,32 @@ struct Finish {
   }
 
   private static func isLocal(_ resource: Resource) -> Bool {
-    resource.root["metadata"]?["annotations"]?["config.kubernetes.io/local-config"] != nil
+    let mark = resource.root["metadata"]?["annotations"]?["config.kubernetes.io/local-config"]
+    return mark.map { $0.text != "false" } ?? false
+  }
+
+  /// kustomize writes the annotations anew when it takes its own ones away: as strings, whatever they were, and not
+  /// at all where none is left.
+  private static func withTextAnnotations(_ resource: Resource) -> Resource {
+    guard let metadata = resource.root["metadata"], let annotations = metadata["annotations"],
+      annotations.kind == .mapping || annotations.isNull
+    else { return resource }
+    var resource = resource
+    let entries = annotations.entries
+    if entries.isEmpty {
+      guard let bare = metadata.removing("annotations") else { return resource }
+      resource.replaceContent(resource.root.setting("metadata", to: bare))
+      return resource
+    }
+    guard entries.contains(where: { $0.value.scalarType != .string }) else { return resource }
+    let texts = entries.map { entry in
+      let text = entry.value.isNull ? "" : entry.value.text ?? ""
+      return MadeEntry(
+        key: entry.key, keyOrigin: entry.keyOrigin, value: .string(text, from: entry.value.origin))
+    }
+    let written = metadata.setting("annotations", to: .mapping(texts, origin: annotations.origin))
+    resource.replaceContent(resource.root.setting("metadata", to: written))
+    return resource
   }
 
   // MARK: Order
@@ -78,7 +103,7 @@ struct Finish {
         "annotations", "config.kubernetes.io/origin", origin(of: resource), in: resource)
     }
     if metadata.contains("managedByLabel") {
-      resource = Self.setting("labels", "app.kubernetes.io/managed-by", "kustomize-(devel)", in: resource)
+      resource = Self.setting("labels", "app.kubernetes.io/managed-by", "kustomize-v5.7.1", in: resource)
     }
     return resource
   }

@@ -58,10 +58,10 @@ struct GeneratorInput {
       return fail("a literal must be 'key=value'", at: entry.range)
     }
     var value = text[(equals + 1)...]
-    if value.count > 0, let first = value.first, first == value.last,
+    if value.count > 1, let first = value.first, first == value.last,
       first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
     {
-      value = value.count == 1 ? [] : value.dropFirst().dropLast()
+      value = value.dropFirst().dropLast()
     }
     add(String(decoding: text[..<equals], as: UTF8.self), Array(value), entry.range)
   }

@@ -10,10 +10,15 @@ struct ImageTransformation {
   private let tagSuffix: Text?
   private let digest: Text?
   private let specs: [FieldSpec]
+  /// kustomize takes the name for a regular expression.
+  private let pattern: Pattern
 
   init?(_ fields: Fields, specs: [FieldSpec]) {
     guard let name = fields.filled("name") else { return nil }
     self.name = name
+    let rest = "(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?"
+    guard let pattern = try? Pattern(name.text + rest) else { return nil }
+    self.pattern = pattern
     newName = fields.filled("newName")
     newTag = fields.filled("newTag")
     tagSuffix = fields.filled("tagSuffix")
@@ -82,9 +87,8 @@ struct ImageTransformation {
   }
 
   private func renamed(_ image: Value) -> Value? {
-    guard let text = image.text, !image.isNull, let old = ImageName(text, named: name.text) else {
-      return nil
-    }
+    guard let text = image.text, !image.isNull, pattern.matches(text) else { return nil }
+    let old = ImageName(text)
     var result = newName?.text ?? old.name
     var tag = old.tag
     var hash = old.digest
@@ -111,33 +115,14 @@ struct ImageName {
   let tag: String
   let digest: String
 
-  /// Nil where the image is not `wanted`, with or without a tag and a digest.
-  init?(_ image: String, named wanted: String) {
+  init(_ image: String) {
     let bytes = Array(image.utf8)
-    guard bytes.starts(with: wanted.utf8) else { return nil }
-    let rest = bytes.dropFirst(wanted.utf8.count)
-    guard rest.isEmpty || Self.isTagAndDigest(rest) else { return nil }
     let at = bytes.firstIndex(of: UInt8(ascii: "@")) ?? bytes.count
     let slash = bytes[..<at].lastIndex(of: UInt8(ascii: "/")) ?? -1
     let colon = bytes[..<at][(slash + 1)...].firstIndex(of: UInt8(ascii: ":")) ?? at
     name = String(decoding: bytes[..<colon], as: UTF8.self)
     tag = colon < at ? String(decoding: bytes[(colon + 1)..<at], as: UTF8.self) : ""
     digest = at < bytes.count ? String(decoding: bytes[(at + 1)...], as: UTF8.self) : ""
-  }
-
-  /// `(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?`
-  private static func isTagAndDigest(_ bytes: ArraySlice<UInt8>) -> Bool {
-    func isWord(_ byte: UInt8) -> Bool {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-      default: "_.{}-".utf8.contains(byte)
-      }
-    }
-    var rest = bytes
-    if rest.first == UInt8(ascii: ":") { rest = rest.dropFirst().drop(while: isWord) }
-    if rest.starts(with: "@sha256:".utf8) { rest = rest.dropFirst(8).drop(while: isWord) }
-    return rest.isEmpty
   }
 }
 

@@ -55,8 +55,10 @@ enum JSONPatch {
       return .scalar(MadeScalar(truth ? "true" : "false", type: .bool, origin: value.origin))
     case .sequence: return .sequence(value.elements.map(oldYAML), origin: value.origin)
     case .mapping:
-      let entries = value.entries.map {
-        MadeEntry(key: $0.key, keyOrigin: $0.keyOrigin, value: oldYAML($0.value))
+      let words = value.oldBoolKeys
+      let entries = value.entries.map { entry in
+        let key = words[entry.key].map { $0 ? "true" : "false" } ?? entry.key
+        return MadeEntry(key: key, keyOrigin: entry.keyOrigin, value: oldYAML(entry.value))
       }
       return .mapping(entries, origin: value.origin)
     }

@@ -118,6 +118,7 @@ struct ShapeCheck {
       }
     case .map(let element):
       guard isMapping(value, field, range) else { return }
+      checkKeys(of: value, field, range)
       for entry in value.entries { check(entry.value, element, "\(field).\(entry.key)", range) }
     case .record(let fields):
       guard isMapping(value, field, range) else { return }
@@ -137,6 +138,16 @@ struct ShapeCheck {
     let owner = field.isEmpty ? "a kustomization has" : "'\(field)' has"
     failures.append(
       BuildFailure(.unknownField, "\(owner) no field '\(entry.key)'\(hint)", at: entry.keyOrigin ?? range))
+  }
+
+  /// kustomize writes the names of labels and the like as they are, and cannot write what is read as no string.
+  private mutating func checkKeys(of value: Value, _ field: String, _ range: SourceRange) {
+    let words = value.oldBoolKeys
+    for entry in value.entries
+    where words[entry.key] != nil || ScalarType(plain: Array(entry.key.utf8)) != .string {
+      fail(
+        "the key '\(entry.key)' in '\(field)' is read as a number or a truth value", entry.keyOrigin ?? range)
+    }
   }
 
   private mutating func checkScalar(
@@ -186,6 +197,16 @@ struct ShapeCheck {
 }
 
 extension Value {
+  /// The keys without quotes that YAML 1.1 reads as truth values.
+  var oldBoolKeys: [String: Bool] {
+    guard case .node(let node) = self else { return [:] }
+    var words: [String: Bool] = [:]
+    for entry in node.entries where entry.key.style == .plain {
+      if let truth = KustomizationShape.oldBool(.node(entry.key)) { words[entry.key.text ?? ""] = truth }
+    }
+    return words
+  }
+
   /// Whether its text stands without quotes, so that YAML gives it a type.
   var isPlain: Bool {
     if case .node(let node) = self { node.style == .plain } else { false }

@@ -202,6 +202,9 @@ struct PatchSource {
     guard let target else {
       return result.fail(.patchSyntax, "a JSON patch needs a 'target'", at: entry.range)
     }
+    if case .node(let node) = patch, let failure = EmbeddedYAML.notJSON(node, nil) {
+      return result.fail(failure)
+    }
     let operations: [JSONPatch.Operation]
     do throws(BuildFailure) {
       operations = try JSONPatch.operations(of: patch, in: entry.range)
@@ -218,6 +221,7 @@ struct PatchSource {
         result.resources.update(at: index) {
           $0.rememberID()
           $0.replaceRoot(root)
+          $0.sharedLabels = []
         }
       } catch {
         result.fail(error)

@@ -169,7 +169,9 @@ private struct TargetField {
     let creates = options?.isTrue("create") ?? false
     var count = 0
     do throws(FieldPath.Problem) {
-      let new = creates ? (value.kind == .scalar ? Value.string("", from: nil) : value) : nil
+      let new =
+        creates
+        ? (value.kind == .scalar ? Value.scalar(MadeScalar("", type: .null, origin: nil)) : value) : nil
       let edited = try FieldPath(path.text).edited(root, new: new) { (old) throws(FieldPath.Problem) in
         count += 1
         return try replaced(old)
@@ -200,19 +202,10 @@ private struct TargetField {
       }
       text = parts.joined(separator: delimiter.text)
     }
-    guard old.kind == .scalar, let text, value.kind == .scalar else { return value }
-    return .scalar(MadeScalar(text, type: old.type(for: text), origin: value.origin ?? path.range))
-  }
-}
-
-extension Value {
-  /// The type that another text takes in the place of this scalar, whose quotes stay.
-  fileprivate func type(for text: String) -> ScalarType {
-    switch self {
-    case .node(let node):
-      node.style == .plain && node.tag == nil ? ScalarType(plain: Array(text.utf8)) : .string
-    case .scalar(let scalar): scalar.type == .string ? .string : ScalarType(plain: Array(text.utf8))
-    default: .string
+    guard old.kind == .scalar else { return value }
+    guard let new = old.rewritten(text ?? "", from: value.origin ?? path.range) else {
+      throw FieldPath.Problem("what stands there is no string, and '\(text ?? "")' is of another type")
     }
+    return new
   }
 }

@@ -10,6 +10,12 @@ struct Resource: Sendable {
     var needsHash: Bool
   }
 
+  /// A label that one transformation put at several places.
+  struct SharedLabel: Sendable {
+    let key: String
+    let specs: [FieldSpec]
+  }
+
   enum Behavior: String, Sendable { case create, merge, replace }
 
   /// An identity that the object had before a transformation; group and version do not change.
@@ -30,6 +36,8 @@ struct Resource: Sendable {
   var prefixes: [String] = []
   var suffixes: [String] = []
   var generated: Generated?
+  /// The labels of which kustomize holds one node at several places.
+  var sharedLabels: [SharedLabel] = []
   /// The kind of the generator that made it, for `buildMetadata: [originAnnotations]`.
   var generator: String?
 

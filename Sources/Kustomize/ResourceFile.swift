@@ -83,43 +83,72 @@ struct ResourceFile: Sendable {
     guard let name = metadata["name"], let text = name.text, !text.isEmpty, !name.isNull else {
       return fail("the \(kind) has no 'metadata.name'", metadata)
     }
-    return nullItem(in: value, depth: 0).map { fail("the \(kind) '\(text)' has an empty item in a list", $0) }
+    switch ContentCheck.problem(in: value) {
+    case .emptyItem(let item)?: return fail("the \(kind) '\(text)' has an empty item in a list", item)
+    case .key(let key)?:
+      let name = key.text ?? ""
+      return fail(
+        "the \(kind) '\(text)' has the key \(name), which YAML does not read as a string; quote it",
+        .node(key))
+    case nil: return nil
+    }
   }
+}
 
-  /// The first null item of a list in an object, which kustomize refuses.
-  private static func nullItem(in value: Value, depth: Int) -> Value? {
-    guard depth < 200 else { return nil }
+/// What kustomize refuses anywhere in an object.
+private enum ContentCheck {
+  /// A null in a list.
+  case emptyItem(Value)
+  /// A key that is no string.
+  case key(Node)
+
+  /// Deeper than the YAML reader allows.
+  private static let maximumDepth = 200
+
+  static func problem(in value: Value, depth: Int = 0) -> ContentCheck? {
+    guard depth < maximumDepth else { return nil }
     switch value {
-    case .node(let node): return nullItem(in: node, depth: depth).map { .node($0) }
+    case .node(let node): return problem(in: node, depth)
     case .scalar: return nil
     case .mapping(let entries, _):
-      for entry in entries { if let found = nullItem(in: entry.value, depth: depth + 1) { return found } }
+      for entry in entries { if let found = problem(in: entry.value, depth: depth + 1) { return found } }
     case .sequence(let elements, _):
       for element in elements {
-        if element.isNull { return element }
-        if let found = nullItem(in: element, depth: depth + 1) { return found }
+        if element.isNull { return .emptyItem(element) }
+        if let found = problem(in: element, depth: depth + 1) { return found }
       }
     }
     return nil
   }
 
-  private static func nullItem(in node: Node, depth: Int) -> Node? {
-    guard depth < 200 else { return nil }
+  private static func problem(in node: Node, _ depth: Int) -> ContentCheck? {
+    guard depth < maximumDepth else { return nil }
     switch node.kind {
     case .scalar: return nil
     case .mapping:
       for entry in node.entries {
-        if let found = nullItem(in: entry.value, depth: depth + 1) { return found }
+        if entry.key.style == .plain, mayBeTyped(entry.key), entry.key.scalarType != .string {
+          return .key(entry.key)
+        }
+        if let found = problem(in: entry.value, depth + 1) { return found }
       }
     case .sequence:
       for element in node.elements {
         if element.kind == .scalar {
-          if element.scalarType == .null { return element }
-        } else if let found = nullItem(in: element, depth: depth + 1) {
+          if element.scalarType == .null { return .emptyItem(.node(element)) }
+        } else if let found = problem(in: element, depth + 1) {
           return found
         }
       }
     }
     return nil
+  }
+
+  /// Whether the first letter allows for a plain key that is no string: most keys are spared the full look.
+  private static func mayBeTyped(_ key: Node) -> Bool {
+    key.withValue { bytes in
+      guard let first = bytes.first else { return true }
+      return bytes.count <= 5 && "tTfFnN~".utf8.contains(first) || "0123456789+-.".utf8.contains(first)
+    } ?? true
   }
 }

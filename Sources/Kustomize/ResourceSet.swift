@@ -53,6 +53,11 @@ struct ResourceSet: Sendable {
     resources[index].replaceContent(root)
   }
 
+  /// Puts an object of the same identity in the place of one.
+  mutating func updateContent(at index: Int, to resource: Resource) {
+    resources[index] = resource
+  }
+
   /// Changes one object.
   mutating func update(at index: Int, _ change: (inout Resource) -> Void) {
     change(&resources[index])

@@ -31,30 +31,16 @@ struct AffixTransformation {
     result.failures += failures
   }
 
-  private func renamed(_ old: Value) -> Value? {
+  private func renamed(_ old: Value) throws(FieldMismatch) -> Value? {
     guard let name = old.text else { return nil }
-    return .string(isPrefix ? text.text + name : name + text.text, from: old.origin ?? text.range)
+    let new = old.rewritten(isPrefix ? text.text + name : name + text.text, from: old.origin ?? text.range)
+    guard let new else { throw FieldMismatch(step: name, place: old.origin) }
+    return new
   }
 
   private static func keepsName(_ key: ResourceKey) -> Bool {
     key.kind == "CustomResourceDefinition" || key.kind == "Namespace"
       || (key.kind == "APIService" && key.group == "apiregistration.k8s.io")
-  }
-}
-
-/// `labels`, `commonLabels` and `commonAnnotations`.
-struct LabelTransformation {
-  let pairs: [(key: String, text: Text)]
-  let specs: [FieldSpec]
-
-  func run(_ result: inout Accumulation) {
-    guard let range = pairs.first?.text.range else { return }
-    result.editContent(specs, new: .mapping([], origin: nil), at: range) { labels in
-      guard labels.kind == .mapping else { return nil }
-      return pairs.reduce(labels) { labels, pair in
-        labels.setting(pair.key, to: .string(pair.text.text, from: pair.text.range))
-      }
-    }
   }
 }
 

@@ -51,6 +51,18 @@ extension Value {
     }
   }
 
+  /// This scalar with another text, its type kept as YAML's tags keep it; nil where the text is none of that type.
+  func rewritten(_ text: String, from origin: SourceRange?) -> Value? {
+    let new = ScalarType(plain: Array(text.utf8))
+    switch scalarType {
+    case .string?, nil: return .string(text, from: origin)
+    case .null?: return .scalar(MadeScalar(text, type: new, origin: origin))
+    case let old? where old == new || (old == .float && new == .int):
+      return .scalar(MadeScalar(text, type: new, origin: origin))
+    default: return nil
+    }
+  }
+
   static func string(_ text: String, from origin: SourceRange?) -> Value {
     .scalar(MadeScalar(text, origin: origin))
   }

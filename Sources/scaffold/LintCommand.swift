@@ -169,7 +169,8 @@ private struct LintCommand {
   // MARK: The end
 
   private func finish(_ report: Report, hint: String = "") throws(Outcome) -> Outcome {
-    let isEmpty = report.documents == 0 && report.diagnostics.isEmpty && !arguments.has("--allow-empty")
+    let isSilent = report.diagnostics.isEmpty && report.silenced.isEmpty
+    let isEmpty = report.documents == 0 && isSilent && !arguments.has("--allow-empty")
     let style = TextStyle(
       colors: call.environment.colorsOutput,
       linkRoot: call.environment.linksOutput ? call.root.directory : nil)

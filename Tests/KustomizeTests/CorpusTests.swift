@@ -5,9 +5,10 @@ import Manifests
 import Testing
 import YAML
 
-/// The trees of `SCAFFOLD_CORPUS/trees` against kustomize's ids in `SCAFFOLD_CORPUS/oracle`.
+/// The trees of `SCAFFOLD_CORPUS` against kustomize's ids in `SCAFFOLD_ORACLE`.
 @Suite struct CorpusTests {
   private static let corpus = ProcessInfo.processInfo.environment["SCAFFOLD_CORPUS"]
+  private static let oracle = ProcessInfo.processInfo.environment["SCAFFOLD_ORACLE"]
 
   private struct Record: Decodable {
     let dir: String
@@ -25,13 +26,14 @@ import YAML
 
   @Test(
     "every directory of the corpus yields kustomize's ids in its order, or fails for its reason",
-    .enabled(if: corpus != nil, "SCAFFOLD_CORPUS does not name a corpus"))
+    .enabled(if: corpus != nil && oracle != nil, "SCAFFOLD_CORPUS and SCAFFOLD_ORACLE do not name a corpus"))
   func ids() throws {
     let corpus = try #require(Self.corpus)
-    for name in try FileManager.default.contentsOfDirectory(atPath: corpus + "/oracle")
+    let oracle = try #require(Self.oracle)
+    for name in try FileManager.default.contentsOfDirectory(atPath: oracle)
     where name.hasSuffix(".jsonl") {
-      let builder = Builder(DiskFiles(corpus + "/trees/" + name.dropLast(6)))
-      for line in try String(contentsOfFile: corpus + "/oracle/" + name, encoding: .utf8).split(
+      let builder = Builder(DiskFiles(corpus + "/" + name.dropLast(6)))
+      for line in try String(contentsOfFile: oracle + "/" + name, encoding: .utf8).split(
         separator: "\n")
       {
         let record = try JSONDecoder().decode(Record.self, from: Data(line.utf8))

@@ -33,11 +33,13 @@ import Testing
       ("resources: [a.yaml]\nimages: [{name: x, newTag: 1.10}]", .wrongType, "1.10"),
       ("resources: [a.yaml]\nnamespace: on", .wrongType, "on"),
       ("resources: [a.yaml]\ncommonLabels: {a: 1}", .wrongType, "1"),
+      ("resources: [a.yaml]\ncommonLabels: {y: x}", .wrongType, "y"),
       ("helmCharts: [{name: x}]", .helmCharts, "helmCharts"),
       ("resources: [values.yaml]", .notAnObject, "replicas: 1"),
       ("resources: [nameless.yaml]", .notAnObject, "labels: {}"),
       ("resources: [hole.yaml]", .notAnObject, "null"),
-      ("resources: [double.yaml]", .duplicateKey, "b"), ("resources: [tabs.yaml]", .syntax, ""),
+      ("resources: [keys.yaml]", .notAnObject, "1"), ("resources: [double.yaml]", .duplicateKey, "b"),
+      ("resources: [tabs.yaml]", .syntax, ""),
       ("resources: [alias.yaml]", .syntax, ""), ("resources: [template.yaml]", .syntax, ""),
       ("resources: [two.yaml]\nnamespace: prod", .namespaceCollision, "prod"),
       ("resources: [a.yaml]\npatches: [{path: gone.yaml}]", .missingFile, "gone.yaml"),
@@ -87,6 +89,9 @@ import Testing
       -- double.yaml --
       \(configMap("double"))
       data: {b: 1, b: 2}
+      -- keys.yaml --
+      \(configMap("keys"))
+      data: {1: a}
       -- tabs.yaml --
       a:
       \tb: c

@@ -78,7 +78,9 @@ struct RandomTree {
     var lines = ["resources: [../overlay]"]
     addTransformations(directory, &lines, percent: 15)
     if chance(15) { lines += ["sortOptions:", "  order: " + pick(["fifo", "legacy"])] }
-    if chance(10) { lines.append("buildMetadata: [originAnnotations]") }
+    // A patch of all annotations takes the origin with them; kustomize then names the patch as the origin.
+    let keepsOrigin = !files.values.contains { $0.contains("path: /metadata/annotations") }
+    if chance(10), keepsOrigin { lines.append("buildMetadata: [originAnnotations]") }
     files["\(directory)/kustomization.yaml"] = text(lines)
   }
 

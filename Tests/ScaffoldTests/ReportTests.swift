@@ -9,7 +9,6 @@ import Testing
 @Suite struct ReportTests {
   static let formats = ["text", "json", "sarif", "gitlab", "junit", "github", "checkstyle"]
   static let broken = [
-    "clusters/dev/app/kustomization.yaml:6 kust-id-duplicate",
     "clusters/dev/app/kustomization.yaml:6 kust-resource-twice",
     "clusters/dev/app/orphan.yaml:1 kust-orphan-file",
     "clusters/dev/app/repo.yaml:10 ref-secret-missing",

@@ -130,7 +130,7 @@ struct JSONReport: Decodable {
   /// Those of the rules that the broken tree is made for; other rules may have more to say.
   var knownPlaces: [String] {
     let rules = [
-      "kust-id-duplicate", "kust-resource-twice", "kust-orphan-file", "kust-resource-missing",
+      "kust-resource-twice", "kust-orphan-file", "kust-resource-missing",
       "ref-secret-missing",
       "yaml-duplicate-key", "baseline-stale",
     ]
