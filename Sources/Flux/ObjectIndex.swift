@@ -15,6 +15,8 @@ package struct ObjectIndex: Sendable {
   private var productNames: [String: Set<String>] = [:]
   /// Objects by the name that a build took from them.
   private var formerNames: [Key: [(object: Manifest, isGenerated: Bool)]] = [:]
+  /// The places of the generators whose objects got a hash.
+  private var generated: Set<SourceRange> = []
   /// Objects by a name that they kept, with the namespace that a build took from them.
   private var formerNamespaces: [Key: [(object: Manifest, namespace: String)]] = [:]
   /// Objects whose name is not known before a template is expanded.
@@ -45,6 +47,7 @@ package struct ObjectIndex: Sendable {
         return
       }
       formerNames[Key(kind: id.kind, name: name), default: []].append((object, true))
+      generated.insert(object.source)
       return
     }
     guard written.kind == id.kind, !ReferenceGraph.isTemplated(written.name) else { return }
@@ -65,6 +68,14 @@ package struct ObjectIndex: Sendable {
       return nil
     }
     return String(name.dropLast(11))
+  }
+
+  /// The name that a generated object has in the files: without its hash. Any other object's own name.
+  func writtenName(of object: Manifest) -> String {
+    guard generated.contains(object.source), let name = Self.withoutHash(object.id.name) else {
+      return object.id.name
+    }
+    return name
   }
 
   /// The objects of a kind and name, in any namespace.

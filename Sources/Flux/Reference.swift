@@ -26,7 +26,7 @@ package struct Reference: Sendable {
   package let reachesNamespaces: Bool
   /// Whether the objects that it is judged against are all that the cluster has.
   package let isSettled: Bool
-  package let verdict: Verdict
+  package internal(set) var verdict: Verdict
 
   /// The place of the sibling `kind`, where the field has one.
   package var kindRange: SourceRange? { holder["kind"]?.origin }
@@ -69,18 +69,25 @@ package struct NearMiss: Sendable {
     case moved
   }
 
+  /// What the candidate has to do with the name.
+  package enum Role: Sendable {
+    /// It is the object that was meant.
+    case meant
+    case makesIt
+    /// It names it too, as many others do, though no file defines it.
+    case namesIt
+  }
+
   package let difference: Difference
-  /// The object itself, or the one that makes it.
   package let candidate: Manifest
-  /// The name of the object, which one that makes it may not share.
+  /// The name that was meant, which an object that makes it may not share.
   package let name: String
 
-  /// Whether the candidate only makes the object that was meant.
-  package let isMade: Bool
+  package let role: Role
 
-  init(difference: Difference, candidate: Manifest, name: String? = nil, isMade: Bool = false) {
+  init(difference: Difference, candidate: Manifest, name: String? = nil, role: Role = .meant) {
     self.difference = difference
-    self.isMade = isMade
+    self.role = role
     self.candidate = candidate
     self.name = name ?? candidate.id.name
   }

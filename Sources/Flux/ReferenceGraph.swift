@@ -37,7 +37,7 @@ package struct ReferenceGraph: Sendable {
       }
       walk.follow(table.root, object.root, object, &found)
     }
-    references = found
+    references = Self.comparingUnknown(found)
   }
 
   /// Every object of a tree by name, to tell a name that is wrong from one that belongs to another scope.

@@ -69,25 +69,53 @@ extension ReferenceGraph {
   private static func nearName(
     _ name: String, _ kind: String, _ namespace: String?, _ index: ObjectIndex
   ) -> NearMiss? {
-    var nearest: [(name: String, object: Manifest, isMade: Bool)] = []
+    var nearest: [(name: String, object: Manifest, role: NearMiss.Role)] = []
     var least = Int.max
-    func consider(_ other: String, _ object: Manifest, isMade: Bool) {
+    func consider(_ other: String, _ object: Manifest, _ role: NearMiss.Role) {
       guard let distance = distance(name, other), distance <= least else { return }
       if distance < least { nearest = [] }
       least = distance
-      if !nearest.contains(where: { $0.name == other }) { nearest.append((other, object, isMade)) }
+      if !nearest.contains(where: { $0.name == other }) { nearest.append((other, object, role)) }
     }
     for object in index.all(kind) where sameNamespace(object.id.namespace, namespace) {
-      consider(object.id.name, object, isMade: false)
+      consider(index.writtenName(of: object), object, .meant)
     }
     for product in index.produced(kind, namespace: namespace) {
-      consider(product.name, product.maker, isMade: true)
+      consider(product.name, product.maker, .makesIt)
     }
     guard nearest.count == 1, let near = nearest.first else { return nil }
     let isSpelling = !isLegal(name) && folded(name) == folded(near.name)
     return NearMiss(
-      difference: isSpelling ? .spelling : .name, candidate: near.object, name: near.name, isMade: near.isMade
-    )
+      difference: isSpelling ? .spelling : .name, candidate: near.object, name: near.name, role: near.role)
+  }
+
+  /// Slips in names that no file defines but that many objects name alike, such as that of the bootstrap source: a
+  /// name that stands once beside one that stands often.
+  static func comparingUnknown(_ references: [Reference]) -> [Reference] {
+    var users: [String: [String: [Int]]] = [:]
+    for (position, reference) in references.enumerated() {
+      switch reference.verdict {
+      case .unknown, .produced:
+        users["\(reference.kinds.first ?? "")|\(reference.namespace ?? "")", default: [:]][
+          reference.name, default: []
+        ].append(position)
+      case .resolved, .elsewhere, .contradicted: break
+      }
+    }
+    var result = references
+    for names in users.values {
+      let usual = names.filter { $0.value.count >= 3 }
+      guard !usual.isEmpty else { continue }
+      for (name, positions) in names where positions.count == 1 {
+        guard case .unknown = references[positions[0]].verdict else { continue }
+        let near = usual.filter { isNear(name, $0.key) }
+        guard near.count == 1, let (meant, others) = near.first else { continue }
+        result[positions[0]].verdict = .contradicted(
+          NearMiss(
+            difference: .name, candidate: references[others[0]].source, name: meant, role: .namesIt))
+      }
+    }
+    return result
   }
 
   /// The kinds that a name of a source is often mistaken for.

@@ -51,6 +51,15 @@ struct BrokenReference: Sendable {
     }
   }
 
+  /// The note at the object that has to do with the name that was meant, and those at the other places.
+  func notes(_ near: NearMiss) -> [Note] {
+    switch near.role {
+    case .meant: notes(near.candidate, "is defined here")
+    case .makesIt: notes(near.candidate, "makes it")
+    case .namesIt: notes(near.candidate, "names '\(near.name)', as others do")
+    }
+  }
+
   /// The note at the object that was meant, and those at the other places.
   func notes(_ candidate: Manifest, _ text: String) -> [Note] {
     [Note(candidate.nameRange, "the \(candidate.id.kind) '\(candidate.id.name)' \(text)")] + notes
@@ -119,7 +128,7 @@ extension Rule {
     return finding(
       "\(reference.phrase), but there is none\(reference.placePhrase); did you mean '\(near.name)'?",
       at: reference.nameRange, in: reference.source, severity: severity,
-      related: broken.notes(near.candidate, near.isMade ? "makes it" : "is defined here"),
+      related: broken.notes(near),
       fix: reference.rename(to: near.name))
   }
 
@@ -132,7 +141,7 @@ extension Rule {
     let place = candidate.root["metadata"]?["namespace"]?.origin ?? candidate.nameRange
     return finding(
       "\(reference.phrase)\(reference.placePhrase), but it is defined in the namespace '\(found)'; \(remedy)",
-      at: reference.nameRange, in: reference.source, severity: severity,
+      at: reference.namespaceRange ?? reference.nameRange, in: reference.source, severity: severity,
       related: [Note(place, "the \(candidate.id.kind) '\(candidate.id.name)' is in '\(found)'")]
         + broken.notes,
       fix: reference.reachesNamespaces ? reference.move(to: found) : nil)

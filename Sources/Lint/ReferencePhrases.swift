@@ -11,6 +11,11 @@ extension Reference {
   /// ` in the namespace 'apps'`; empty where the namespace is not known.
   var placePhrase: String { namespace.map { " in the namespace '\($0)'" } ?? "" }
 
+  /// The place of the namespace that is written beside the name, where the reference may name one.
+  var namespaceRange: SourceRange? {
+    reachesNamespaces ? holder["namespace"].flatMap { $0.isNull ? nil : $0.origin } : nil
+  }
+
   /// Whether the name has blanks before or behind it.
   var hasOuterSpace: Bool {
     let isBlank: (UInt8) -> Bool = { $0 <= 0x20 }

@@ -23,18 +23,38 @@ struct Scopes {
     let loose = Dictionary(
       grouping: tree.manifests.filter { !covered.contains($0.source) },
       by: { TreePath.directory(of: $0.source.path) })
+    let scopes = Self.scopes(
+      clusters, standaloneBuilds, loose: loose.sorted { $0.key < $1.key }.map(\.value))
+    objects = scopes.flatMap(\.objects)
+    let everything = ReferenceGraph.TreeIndex(objects, written: tree.manifests)
+    graphs = scopes.map { ReferenceGraph($0, elsewhere: everything) }
+  }
+
+  /// What exists together: each cluster with what is applied along with its roots by hand or by the bootstrap, then
+  /// every other build, then the rest by directory.
+  private static func scopes(
+    _ clusters: [Cluster], _ builds: [Build], loose: [[Manifest]]
+  ) -> [ReferenceGraph.Scope] {
+    var owners: [SourceRange: Int] = [:]
+    for (position, cluster) in clusters.enumerated() {
+      for root in cluster.kustomizations where root.isRoot { owners[root.manifest.source] = position }
+    }
+    var members = clusters.map(\.objects)
+    var known = members.map { Set($0.map(\.source)) }
     // Without any Flux Kustomization the tree is taken for all that there is; with some, what none of them reaches is
     // parked, or applied by something else.
     let isAll = clusters.isEmpty
-    let scopes =
-      clusters.map { ReferenceGraph.Scope(objects: $0.objects, isComplete: $0.isComplete) }
-      + standaloneBuilds.map {
-        ReferenceGraph.Scope(objects: $0.objects, isComplete: isAll && $0.failures.isEmpty)
+    var others: [ReferenceGraph.Scope] = []
+    func add(_ objects: [Manifest], isComplete: Bool) {
+      guard let owner = objects.lazy.compactMap({ owners[$0.source] }).first else {
+        return others.append(ReferenceGraph.Scope(objects: objects, isComplete: isComplete))
       }
-      + loose.sorted { $0.key < $1.key }.map { ReferenceGraph.Scope(objects: $0.value, isComplete: isAll) }
-    objects = scopes.flatMap(\.objects)
-    let everything = ReferenceGraph.TreeIndex(objects + tree.manifests, written: tree.manifests)
-    graphs = scopes.map { ReferenceGraph($0, elsewhere: everything) }
+      members[owner] += objects.filter { known[owner].insert($0.source).inserted }
+    }
+    for build in builds { add(build.objects, isComplete: isAll && build.failures.isEmpty) }
+    for group in loose { add(group, isComplete: isAll) }
+    return zip(clusters, members).map { ReferenceGraph.Scope(objects: $1, isComplete: $0.isComplete) }
+      + others
   }
 
   /// The directories with a kustomization that no other kustomization lists and that no cluster builds.

@@ -75,6 +75,49 @@ import Testing
     #expect(try verdict(repository("creds") + external) == "produced")
   }
 
+  @Test func `a slip in what another object makes is told`() throws {
+    let external = """
+      -- external.yaml --
+      apiVersion: external-secrets.io/v1
+      kind: ExternalSecret
+      metadata: {name: any, namespace: apps}
+      spec: {target: {name: registry-creds}}
+      """
+    #expect(try verdict(repository("registry-cred") + external).hasPrefix("contradicted by name"))
+    let sealed = external.replacing("namespace: apps", with: "namespace: other")
+    #expect(try verdict(repository("registry-creds") + sealed).hasPrefix("contradicted by namespace"))
+  }
+
+  @Test func `a slip in a name that many others have is told, though no file defines it`() throws {
+    let others = ["a", "b", "c"].map { kustomization($0, source: "cluster-repository") }.joined()
+    let found = references(others + kustomization("d", source: "cluster-repositry"))
+    let slip = try #require(found.first { $0.name == "cluster-repositry" })
+    guard case .contradicted(let near) = slip.verdict else {
+      Issue.record("the slip is \(slip.verdict)")
+      return
+    }
+    #expect(near.name == "cluster-repository")
+    #expect(near.role == .namesIt)
+    #expect(found.filter { $0.name == "cluster-repository" }.allSatisfy { $0.isUnknown })
+  }
+
+  private func kustomization(_ name: String, source: String) -> String {
+    """
+    -- \(name).yaml --
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: \(name), namespace: flux-system}
+    spec:
+      sourceRef: {kind: GitRepository, name: \(source)}
+
+    """
+  }
+
+  @Test func `an object whose name a template makes may be any`() throws {
+    let templated = secret("x", "apps").replacing("name: x", with: "name: ${CREDS:=creds}")
+    #expect(try verdict(repository("creds") + templated) == "elsewhere")
+  }
+
   @Test func `a templated name is no reference`() {
     #expect(references(repository("${APP}-creds")).isEmpty)
     #expect(references(repository("'*'")).isEmpty)
@@ -96,5 +139,11 @@ import Testing
       "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: &app web, namespace: apps}\nspec:\n  chartRef:\n    kind: OCIRepository\n    name: "
     #expect(reference.name == "web")
     #expect(reference.nameRange.bytes == source.utf8.count..<source.utf8.count + 4)
+  }
+}
+
+extension Reference {
+  fileprivate var isUnknown: Bool {
+    if case .unknown = verdict { true } else { false }
   }
 }

@@ -161,8 +161,7 @@ struct RefCaseMismatch: Rule {
       let name = near.name
       return finding(
         "\(broken.reference.phrase), but it is called '\(name)'", at: broken.reference.nameRange,
-        in: broken.reference.source,
-        related: broken.notes(near.candidate, near.isMade ? "makes it" : "is defined here"),
+        in: broken.reference.source, related: broken.notes(near),
         fix: broken.reference.rename(to: name, .safe))
     }
   }

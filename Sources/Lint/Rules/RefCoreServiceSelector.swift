@@ -46,7 +46,7 @@ struct RefCoreServiceSelector: Rule {
         namespace: default
       spec:
         selector:
-          ↓app: web-fronted
+          app: ↓web-fronted
         ports:
           - port: 80
             targetPort: 8080
@@ -177,7 +177,8 @@ struct RefCoreServiceSelector: Rule {
     let selected = workloads.filter { $0.isSelected(by: wanted) }
     guard selected.isEmpty else { return ports(service, spec, selected) }
     guard let meant = workloads.first(where: { isMeant($0, by: wanted, service) }),
-      let place = selector.origin
+      let place = selector.entries.first(where: { meant.labels?[$0.key]?.text != $0.value.text })?.value
+        .origin
     else { return [] }
     let text = wanted.map { "\($0.0): \($0.1)" }.joined(separator: ", ")
     return [

@@ -79,7 +79,7 @@ struct RefDependsNamespace: Rule {
         sourceRef: {kind: GitRepository, name: flux-system}
         path: ./
         dependsOn:
-          - {name: ↓databases, namespace: tenants}
+          - {name: databases, namespace: ↓tenants}
       """,
       fixed: """
         apiVersion: kustomize.toolkit.fluxcd.io/v1

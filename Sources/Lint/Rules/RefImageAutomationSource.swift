@@ -37,8 +37,8 @@ struct RefImageAutomationSource: Rule {
         interval: 30m
         sourceRef:
           kind: GitRepository
-          name: ↓fleet
-          namespace: apps
+          name: fleet
+          namespace: ↓apps
         git:
           commit:
             author:

@@ -46,8 +46,8 @@ struct RefNamespaceTransform: Rule {
             version: '1.0.0'
             sourceRef:
               kind: HelmRepository
-              name: ↓podinfo
-              namespace: flux-system
+              name: podinfo
+              namespace: ↓flux-system
       """,
       fixed: """
         -- kustomization.yaml --
@@ -113,8 +113,8 @@ struct RefNamespaceTransform: Rule {
       spec:
         interval: 5m
         dependsOn:
-          - name: ↓redis
-            namespace: default
+          - name: redis
+            namespace: ↓default
       """,
       fixed: """
         -- clusters/dev/ks.yaml --
@@ -248,7 +248,7 @@ struct RefNamespaceTransform: Rule {
       let reference = broken.reference
       return finding(
         "\(reference.phrase)\(reference.placePhrase), but the build moves it to the namespace '\(namespace)'",
-        at: reference.nameRange, in: reference.source,
+        at: reference.namespaceRange ?? reference.nameRange, in: reference.source,
         related: broken.notes(near.candidate, "is built into '\(namespace)'"),
         fix: reference.move(to: namespace))
     }

@@ -58,8 +58,8 @@ struct RefSourceNamespace: Rule {
         interval: 5m
         chartRef:
           kind: OCIRepository
-          name: ↓podinfo
-          namespace: apps
+          name: podinfo
+          namespace: ↓apps
       """),
     .good(
       """
