@@ -138,7 +138,7 @@ import Testing
       var given = GivenAnswers()
       given.texts["a"] = [value]
       let answers = try AnswerResolver.answers(for: lab, given: given, context: LabContext { _ in [] })
-      #expect(throws: TemplateErrors.self) { try lab.output(answers) }
+      #expect(throws: TemplateErrors.self) { try lab.output(answers, folder: "lab") }
     }
   }
 
@@ -150,7 +150,7 @@ import Testing
     var given = GivenAnswers()
     given.secrets["a"] = (SecretText("canary"), "--a-stdin")
     let answers = try AnswerResolver.answers(for: lab, given: given, context: LabContext { _ in [] })
-    let error = #expect(throws: TemplateErrors.self) { try lab.output(answers) }
+    let error = #expect(throws: TemplateErrors.self) { try lab.output(answers, folder: "lab") }
     #expect("\(error as Any)".contains("a secret stands in a file without 'mode: secret'"))
     #expect(!"\(error as Any)".contains("canary"))
   }

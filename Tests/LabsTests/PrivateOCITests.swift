@@ -38,7 +38,7 @@ enum PrivateOCI {
   ) throws -> [String: String] {
     let (lab, answers) = try answers(changes, password: password, files: files, tree: tree)
     return Dictionary(
-      uniqueKeysWithValues: try lab.output(answers).files.map {
+      uniqueKeysWithValues: try lab.output(answers, folder: "lab").files.map {
         ($0.path, String(decoding: $0.bytes, as: UTF8.self))
       })
   }

@@ -36,8 +36,9 @@ package final class AnswerResolver: Scope {
     var warnings: [String] = []
     for check in lab.checks {
       guard let isTrue = try? check.condition.isTrue(in: self), isTrue,
-        let message = (try? check.message.value(in: self))?.content.text
+        let value = try? check.message.value(in: self)
       else { continue }
+      let message = value.isSensitive ? "•••" : value.content.text ?? ""
       if check.isError { mistakes.append(message) } else { warnings.append(message) }
     }
     return warnings
@@ -104,6 +105,7 @@ extension AnswerResolver {
   private func value(of derived: DerivedValue) throws(ExpressionError) -> TemplateValue {
     switch derived.rule {
     case .text(let text): return try text.value(in: self)
+    case .condition(let condition): return .bool(try condition.isTrue(in: self))
     case .call(let function, let arguments):
       var texts: [String] = []
       var isSensitive = false
@@ -113,7 +115,14 @@ extension AnswerResolver {
         guard let text = value.content.text else { return .none }
         texts.append(text)
       }
-      return TemplateValue(function.value(texts), isSensitive: isSensitive)
+      let content: TemplateValue.Content
+      do throws(LabFunction.Refusal) {
+        content = try function.value(texts)
+      } catch {
+        fail(derived.name, error.message)
+        throw Self.dependent
+      }
+      return TemplateValue(content, isSensitive: isSensitive && !function.isHarmless)
     }
   }
 
@@ -151,8 +160,17 @@ extension AnswerResolver {
       }
       return TemplateValue(.string(secret.revealed()), isSensitive: true)
     }
-    let texts = given.texts[parameter.name] ?? []
-    return parsed(texts.joined(separator: ","), parameter, "'--\(parameter.name)'")
+    let text = (given.texts[parameter.name] ?? []).joined(separator: ",")
+    let value = parsed(text, parameter, "'--\(parameter.name)'")
+    guard parameter.type == .valuesFile, case .string(let path) = value.content else { return value }
+    do throws(LabContext.ReadFailure) {
+      return TemplateValue(.yaml(try YAMLBlock(try origins.context.read(path))))
+    } catch {
+      let message =
+        error.message.hasPrefix("the file") ? error.message : "the file '\(shown(path))' \(error.message)"
+      fail(parameter.name, "'--\(parameter.name)': \(message)")
+      return .none
+    }
   }
 
   private func parsed(_ text: String, _ parameter: Parameter, _ subject: String) -> TemplateValue {
@@ -168,8 +186,10 @@ extension AnswerResolver {
   /// The value that another parameter or the tree has for this one.
   private func found(_ parameter: Parameter) throws(ExpressionError) -> TemplateValue? {
     guard let origin = parameter.origin else { return nil }
-    if origin.from == "tree" {
-      return origins.context.tree[origin.field].map { parsed($0, parameter, "the tree's \(parameter.name)") }
+    if LabContext.fields[origin.from] != nil {
+      return origins.context.value(origin).map {
+        parsed($0, parameter, "the \(origin.from)'s \(origin.field)")
+      }
     }
     guard let source = lab.parameter(origin.from), let path = try value(of: source.name)?.content.text else {
       return nil
@@ -204,9 +224,12 @@ extension AnswerResolver {
   }
 
   private func missing(_ parameter: Parameter) -> String {
-    let other = parameter.origin.map { $0.from == "tree" ? "" : " or '--\($0.from)'" } ?? ""
+    let other = parameter.origin.map { LabContext.fields[$0.from] != nil ? "" : " or '--\($0.from)'" } ?? ""
     guard parameter.type == .secret else {
-      let example = parameter.example.map { " (such as '\($0)')" } ?? ""
+      let suggested = parameter.suggestion.flatMap { origins.context.value($0) }.map {
+        " (perhaps '\(shown($0))', by the remote of git)"
+      }
+      let example = suggested ?? parameter.example.map { " (such as '\($0)')" } ?? ""
       return "'--\(parameter.name)'\(other) is missing\(example)"
     }
     return

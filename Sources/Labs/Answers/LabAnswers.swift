@@ -37,7 +37,7 @@ package struct LabAnswers: Sendable {
   package func recorded(of lab: Lab) -> [(name: String, json: String)] {
     lab.parameters.compactMap { parameter in
       guard let value = values[parameter.name], !value.isSensitive, value.content != .none,
-        parameter.type.fields.isEmpty, parameter.type != .secret
+        parameter.type.fields.isEmpty, parameter.type != .secret, parameter.type != .valuesFile
       else { return nil }
       let source = sources[parameter.name]
       return source == .given || source == .context ? (parameter.name, value.content.json) : nil

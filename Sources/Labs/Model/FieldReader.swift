@@ -3,20 +3,16 @@ import YAML
 
 /// Reads the fields of a lab.yaml; every mistake is kept, so that all are told at once.
 struct FieldReader {
-  let source: SourceFile
   /// The names that expressions may use.
   let names: Set<String>
   private(set) var errors: [TemplateError] = []
   /// The names that expressions do use.
   var used: Set<String> = []
 
-  init(_ source: SourceFile, names: Set<String> = []) {
-    self.source = source
-    self.names = names
-  }
+  init(names: Set<String>) { self.names = names }
 
   mutating func report(_ message: String, at node: Node) {
-    errors.append(TemplateError(message, at: node.range, of: source))
+    errors.append(TemplateError(message, at: node.range, of: node.stream.source))
   }
 
   mutating func report(_ error: TemplateError) { errors.append(error) }
@@ -89,24 +85,49 @@ struct FieldReader {
     return expression
   }
 
-  private mutating func check(_ expressions: [Expression], in node: Node) {
+  private mutating func check(_ expressions: [Expression], in node: Node, variables: Set<String> = []) {
     for expression in expressions {
       guard let name = expression.name else { continue }
       used.insert(name)
-      guard !names.contains(name) else { continue }
+      guard !names.contains(name), !variables.contains(name) else { continue }
       let offset = Places(of: node).offset(of: expression.offset)
-      errors.append(TemplateError(unknownName(name, "name", known: names), at: offset, of: source))
+      let message = unknownName(name, "name", known: names.union(variables))
+      errors.append(TemplateError(message, at: offset, of: node.stream.source))
     }
   }
 
-  mutating func template(_ node: Node) -> TextTemplate {
+  /// - Parameter variables: names that are known here only.
+  mutating func template(_ node: Node, variables: Set<String> = []) -> TextTemplate {
     do throws(TemplateError) {
-      let template = try TextTemplate(node, of: source)
-      check(template.expressions, in: node)
+      let template = try TextTemplate(node)
+      check(template.expressions, in: node, variables: variables)
       return template
     } catch {
       errors.append(error)
       return TextTemplate(literal: "")
+    }
+  }
+
+  /// `NAME in LIST`, the name not one that is known already.
+  mutating func loop(_ node: Node) -> LabFile.Loop? {
+    let parts = (node.text ?? "").split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+    guard parts.count == 3, parts[1] == "in", parts[0].utf8.allSatisfy(\.isNameByte),
+      parts[0].utf8.first?.isLowerOrDigit == true
+    else {
+      report("a loop is written 'NAME in LIST'", at: node)
+      return nil
+    }
+    let variable = String(parts[0])
+    if names.contains(variable) { report("the loop's '\(variable)' is a parameter already", at: node) }
+    let offset = (node.text ?? "").utf8.count - parts[2].utf8.count
+    do throws(ExpressionError) {
+      let list = try ExpressionParser.expression(Array(parts[2].utf8))
+      check([list], in: node)
+      return LabFile.Loop(variable: variable, list: list)
+    } catch {
+      let place = Places(of: node).offset(of: offset + error.offset)
+      errors.append(TemplateError(error.message, at: place, of: node.stream.source))
+      return nil
     }
   }
 
@@ -120,7 +141,8 @@ struct FieldReader {
     do throws(ExpressionError) {
       return try parse(Array(text.utf8))
     } catch {
-      errors.append(TemplateError(error.message, at: Places(of: node).offset(of: error.offset), of: source))
+      let offset = Places(of: node).offset(of: error.offset)
+      errors.append(TemplateError(error.message, at: offset, of: node.stream.source))
       return nil
     }
   }

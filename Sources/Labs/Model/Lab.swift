@@ -7,8 +7,8 @@ package struct Lab: Sendable {
   package let version: String
   /// One line for the list of labs.
   package let summary: String
-  /// The folder that the files go into, below the cluster's.
-  package let folder: String
+  /// The folder that the files go into.
+  package let folder: LabFolder
   /// An example call, without the name of the program.
   package let example: String
   /// In the order of lab.yaml.
@@ -30,6 +30,8 @@ struct DerivedValue: Sendable {
   enum Rule: Sendable {
     case text(TextTemplate)
     case call(LabFunction, [Expression])
+    /// True or false.
+    case condition(Condition)
   }
 
   let name: String
@@ -39,6 +41,7 @@ struct DerivedValue: Sendable {
     switch rule {
     case .text(let text): text.expressions
     case .call(_, let arguments): arguments
+    case .condition(let condition): condition.expressions
     }
   }
 }
@@ -62,15 +65,55 @@ struct NextStep: Sendable {
   let text: TextTemplate
 }
 
+/// The folder of a lab.
+package struct LabFolder: Sendable {
+  let text: TextTemplate
+  /// As a person reads it, placeholders as upper-case names.
+  package let shown: String
+  /// Whether it is told from the root of the tree, not from the folder of a cluster.
+  package let isAtRoot: Bool
+
+  /// The folder for some answers, relative to the cluster's folder or the root; "" for that itself.
+  package func path(_ answers: LabAnswers) throws(TemplateErrors) -> String {
+    let value = try? text.value(in: ValueScope(answers.values))
+    let path = (value?.content.text ?? "").drop { $0 == "/" }
+    guard !path.isEmpty else { return "" }
+    do throws(ParameterType.Mistake) {
+      try PathRules.check(String(path))
+      return String(path)
+    } catch {
+      throw TemplateErrors([
+        .init(
+          path: "lab.yaml", location: SourceLocation(line: 1, column: 1),
+          message: "the lab's folder is '\(Labs.shown(String(path)))', \(error.message)")
+      ])
+    }
+  }
+}
+
 /// One file that a lab writes.
 package struct LabFile: Sendable {
-  /// The template, below the folder of the lab.
+  /// `for: NAME in LIST`: the file is written once for each element.
+  struct Loop: Sendable {
+    let variable: String
+    let list: Expression
+  }
+
+  /// The template, below the folder of the lab or, as `shared/…`, below that of all labs.
   package let from: String
+  /// Below the lab's folder; with a `/` before it, below the tree's root.
   let to: TextTemplate
   /// The written name, placeholders and all, for `scaffold show`.
   package let toText: String
   let condition: Condition?
+  let loop: Loop?
   /// Whether it may hold secrets: nobody but the owner may read it.
   package let isSecret: Bool
+  /// Whether sops encrypts it before it is written.
+  let encryption: Condition?
+  /// What to do with a file that is there and differs, where the call does not say.
+  let onConflict: OnConflict?
+  /// The folder, from the tree's root, of the kustomization that applies the file as a patch.
+  let patches: TextTemplate?
   let kind: Template.Kind
 }

@@ -21,8 +21,13 @@ package struct LabCatalog: Sendable {
   package func lab(_ name: String) throws(TemplateErrors) -> Lab {
     let prefix = name + "/"
     let own = files.filter { $0.key.hasPrefix(prefix) }
+    let shared = files.filter { $0.key.hasPrefix(LabReader.shared) }
     return try LabReader.read(
       folder: name,
-      Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(prefix.count)), $0.value) }))
+      Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(prefix.count)), $0.value) }),
+      shared: shared)
   }
+
+  /// The text of one file, by its path below the folder of templates.
+  package func text(_ path: String) -> String? { files[path].map { String(decoding: $0, as: UTF8.self) } }
 }

@@ -1,10 +1,20 @@
 /// What a lab may learn of its surroundings.
 package struct LabContext: Sendable {
-  /// What `from: tree.FIELD` may name.
-  static let fields = ["flux-version"]
+  /// What `from:` may name beside parameters, and the fields of it.
+  static let fields = [
+    // The cluster's gotk-components.yaml and gotk-sync.yaml, and the folders of clusters/.
+    "tree": [
+      "flux-version", "cluster", "clusters", "sync-name", "sync-namespace", "sync-url", "sync-branch",
+      "sync-path",
+    ],
+    // The remote that the repository is fetched from.
+    "git": ["url", "host", "path", "registry"],
+  ]
 
   /// The values of the tree, by field.
   package var tree: [String: String]
+  /// The values of the repository's remote, by field.
+  package var git: [String: String]
   /// Reads a file that a parameter names; the path is as the user wrote it.
   package let read: @Sendable (String) throws(ReadFailure) -> [UInt8]
 
@@ -16,9 +26,16 @@ package struct LabContext: Sendable {
   }
 
   package init(
-    tree: [String: String] = [:], read: @escaping @Sendable (String) throws(ReadFailure) -> [UInt8]
+    tree: [String: String] = [:], git: [String: String] = [:],
+    read: @escaping @Sendable (String) throws(ReadFailure) -> [UInt8]
   ) {
     self.tree = tree
+    self.git = git
     self.read = read
+  }
+
+  /// The value of a field that `from:` names; nil where the surroundings have none.
+  func value(_ origin: Parameter.Origin) -> String? {
+    origin.from == "tree" ? tree[origin.field] : git[origin.field]
   }
 }

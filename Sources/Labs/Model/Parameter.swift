@@ -12,9 +12,11 @@ package struct Parameter: Sendable {
   package let defaultText: String?
   /// Where the value comes from when it is not given: `chart-dir.name`; nil where from nowhere.
   package let origin: Origin?
+  /// Where a value comes from that is only offered, never taken unseen; nil where from nowhere.
+  package let suggestion: Origin?
   /// Parameters that cannot be given together with this one.
   let excluded: [String]
-  /// The parameter with the registry that a docker-config is searched for.
+  /// The parameter or derived value with the registry that a docker-config is searched for.
   let registry: String?
   let requirement: Condition?
   let condition: Condition?
@@ -22,7 +24,7 @@ package struct Parameter: Sendable {
 
   /// `FROM.FIELD`.
   package struct Origin: Hashable, Sendable {
-    /// A parameter, or `tree`.
+    /// A parameter, `tree` or `git`.
     package let from: String
     package let field: String
   }

@@ -4,8 +4,7 @@ import YAML
 struct ParameterReader {
   private static let fields = [
     "type", "help", "example", "required", "default", "values", "when", "from", "for", "min", "max",
-    "schemes",
-    "excludes",
+    "schemes", "excludes", "suggest",
   ]
 
   var reader: FieldReader
@@ -26,7 +25,8 @@ struct ParameterReader {
       name: name, type: type, help: reader.required("help", fields, of: entry.key),
       example: fields["example"].map { reader.text($0, "example") },
       defaultText: fields["default"].flatMap(\.shownDefault),
-      origin: fields["from"].flatMap { origin($0) },
+      origin: fields["from"].flatMap { origin($0, "from") },
+      suggestion: fields["suggest"].flatMap { origin($0, "suggest") },
       excluded: fields["excludes"].map { reader.strings($0, "excludes") } ?? [],
       registry: fields["for"].map { reader.text($0, "for") }, requirement: requirement,
       condition: reader.condition(fields["when"]), fallback: fallback)
@@ -39,10 +39,10 @@ struct ParameterReader {
     return name.utf8.allSatisfy(\.isNameByte) && !["and", "or", "not", "in", "true", "false"].contains(name)
   }
 
-  private mutating func origin(_ node: Node) -> Parameter.Origin? {
-    let parts = reader.text(node, "from").split(separator: ".", maxSplits: 1).map(String.init)
+  private mutating func origin(_ node: Node, _ field: String) -> Parameter.Origin? {
+    let parts = reader.text(node, field).split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else {
-      reader.report("'from' is written 'PARAMETER.FIELD' or 'tree.FIELD'", at: node)
+      reader.report("'\(field)' is written 'PARAMETER.FIELD', 'tree.FIELD' or 'git.FIELD'", at: node)
       return nil
     }
     return Parameter.Origin(from: parts[0], field: parts[1])
@@ -112,7 +112,7 @@ struct ParameterReader {
     "semver-range": .semverRange, "oci-host": .ociHost, "oci-path": .ociPath, "oci-name": .ociName,
     "oci-repository": .ociRepository, "rel-path": .relativePath, "email": .email, "username": .username,
     "secret": .secret, "flux-version": .fluxVersion, "chart-dir": .chartDirectory,
-    "docker-config": .dockerConfig,
+    "docker-config": .dockerConfig, "values-file": .valuesFile,
   ]
 }
 

@@ -33,6 +33,8 @@ package indirect enum ParameterType: Hashable, Sendable {
   case chartDirectory
   /// A docker or helm configuration file; has the fields `username` and `password`.
   case dockerConfig
+  /// A file with one YAML mapping, which is put into a template as it stands.
+  case valuesFile
 
   /// Why a text is no value of a type: what follows "is '…', ".
   struct Mistake: Error {
@@ -46,7 +48,7 @@ package indirect enum ParameterType: Hashable, Sendable {
     switch self {
     case .choice(let values): values.joined(separator: "|")
     case .chartDirectory: "DIR"
-    case .dockerConfig: "FILE"
+    case .dockerConfig, .valuesFile: "FILE"
     case .duration: "DURATION"
     case .semver, .semverRange, .fluxVersion: "VERSION"
     case .ociRepository: "oci://HOST/PATH"
@@ -95,7 +97,8 @@ package indirect enum ParameterType: Hashable, Sendable {
       throw Mistake(message: "is larger than 64 KiB", hidesValue: true)
     }
     switch self {
-    case .string, .text, .relativePath, .chartDirectory, .dockerConfig, .secret: return try parseText(text)
+    case .string, .text, .relativePath, .chartDirectory, .dockerConfig, .valuesFile, .secret:
+      return try parseText(text)
     case .bool: return .bool(try oneOf(["true", "false"], text) == "true")
     case .int(let range): return .int(try number(text, in: range))
     case .choice(let values): return .string(try oneOf(values, text))

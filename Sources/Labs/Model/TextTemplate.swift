@@ -10,10 +10,10 @@ struct TextTemplate: Sendable {
 
   private let parts: [Part]
 
-  init(_ node: Node, of source: SourceFile) throws(TemplateError) {
+  init(_ node: Node) throws(TemplateError) {
     let places = Places(of: node)
     let segments = try Template.segments(
-      of: Array((node.text ?? "").utf8), at: places.offset(of:), in: source)
+      of: Array((node.text ?? "").utf8), at: places.offset(of:), in: node.stream.source)
     parts = segments.map { segment in
       switch segment {
       case .text(let text): .text(String(decoding: text, as: UTF8.self))

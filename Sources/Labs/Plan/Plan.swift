@@ -54,12 +54,12 @@ package struct Plan: Sendable {
   package let files: [PlannedFile]
   /// `.scaffold.json`, which no listing shows.
   package let record: PlannedFile
-  /// The kustomization above that gets the folder; nil where none does.
-  package let registration: PlannedFile?
+  /// The kustomizations that get what is new: the folder, a manifest outside it, a patch.
+  package let registrations: [PlannedFile]
   /// What a person should know: one sentence each.
   package let notes: [String]
 
-  package var all: [PlannedFile] { files + [record] + [registration].compactMap { $0 } }
+  package var all: [PlannedFile] { files + [record] + registrations }
   package var written: [PlannedFile] { all.filter(\.isWritten) }
   package var conflicts: [PlannedFile] { all.filter { $0.action == .conflict } }
 }
@@ -67,7 +67,8 @@ package struct Plan: Sendable {
 /// Compares what a lab would write with what is there.
 package struct Planner {
   let folder: String
-  let onConflict: OnConflict
+  /// Nil where the call does not say.
+  let onConflict: OnConflict?
   let register: RegisterMode
   let find: (String) -> FoundFile
 
@@ -75,7 +76,7 @@ package struct Planner {
   ///   - folder: of the lab, relative to the root; "" for the root itself.
   ///   - find: tells what is at a path relative to the root; links are not followed.
   package init(
-    folder: String, onConflict: OnConflict, register: RegisterMode, find: @escaping (String) -> FoundFile
+    folder: String, onConflict: OnConflict?, register: RegisterMode, find: @escaping (String) -> FoundFile
   ) {
     self.folder = folder
     self.onConflict = onConflict
@@ -84,18 +85,20 @@ package struct Planner {
   }
 
   package func plan(_ lab: Lab, _ answers: LabAnswers, _ output: LabOutput) -> Plan {
-    let obstacle = obstacle()
-    let files = output.files.map { planned($0, obstacle) }
+    let obstacle = obstacle(to: folder)
+    let files = output.files.map { file in
+      planned(file, obstacle ?? self.obstacle(to: TreePath.directory(of: file.path(in: folder))))
+    }
     let text = LabRecord.text(of: lab, answers, output)
     let record = record(Array(text.utf8), obstacle)
     var registrar = Registrar(folder: folder, register: register, find: find)
-    let registration = obstacle == nil ? registrar.planned() : nil
+    let registrations = obstacle == nil ? registrar.planned(output) : []
     return Plan(
-      folder: folder, files: files, record: record, registration: registration, notes: registrar.notes)
+      folder: folder, files: files, record: record, registrations: registrations, notes: registrar.notes)
   }
 
-  /// What stands in the way of the folder itself.
-  private func obstacle() -> String? {
+  /// What stands in the way of a folder.
+  private func obstacle(to folder: String) -> String? {
     var path = ""
     for part in folder.split(separator: "/") {
       path = TreePath.join(path, String(part))
@@ -111,7 +114,7 @@ package struct Planner {
   }
 
   private func planned(_ file: LabOutput.File, _ obstacle: String?) -> PlannedFile {
-    let path = TreePath.join(folder, file.path)
+    let path = file.path(in: folder)
     func made(_ action: PlannedFile.Action, _ old: [UInt8]? = nil, _ reason: String? = nil) -> PlannedFile {
       PlannedFile(
         path: path, action: action, old: old, new: file.bytes, isSecret: file.isSecret,
@@ -131,7 +134,7 @@ package struct Planner {
   }
 
   private func differing(_ file: LabOutput.File) -> PlannedFile.Action {
-    switch onConflict {
+    switch onConflict ?? file.onConflict ?? .fail {
     case .skip: .skip
     case .overwrite where !file.isSecret: .update
     default: .conflict

@@ -10,7 +10,7 @@ enum StructureProof {
     case scalar(text: String, type: ScalarType?, tag: String?, anchor: String?)
     case sequence(style: NodeStyle, tag: String?, anchor: String?)
     case mapping(style: NodeStyle, tag: String?, anchor: String?)
-    case alias(id: Int)
+    case alias(anchor: String?)
     case end
   }
 
@@ -27,9 +27,21 @@ enum StructureProof {
     }
     let wanted = events(of: template) { substituter.substitutions[$0.id] }
     let found = events(of: rendered) { _ in nil }
-    guard wanted == found, template.comments.map(\.text) == rendered.comments.map(\.text) else {
+    guard wanted == found, comments(template, substituter) == rendered.comments.map(\.text) else {
       throw expanded.error("a value would leave its scalar; this is a mistake of scaffold", at: 0)
     }
+  }
+
+  /// The comments of the template, and at their places those of the mappings that were put in.
+  private static func comments(_ template: YAMLStream, _ substituter: Substituter) -> [String] {
+    var found = template.comments.map { (offset: $0.range.bytes.lowerBound, texts: [$0.text]) }
+    for document in template.documents {
+      document.root?.forEachDescendant { node in
+        guard case .native(.yaml(let block)) = substituter.substitutions[node.id] else { return }
+        found.append((node.bytes.lowerBound, block.stream.comments.map(\.text)))
+      }
+    }
+    return found.sorted { $0.offset < $1.offset }.flatMap(\.texts)
   }
 
   private static func events(
@@ -46,7 +58,7 @@ enum StructureProof {
   private static func append(
     _ node: Node, to events: inout [Event], _ substitution: (Node) -> Substituter.Substitution?
   ) {
-    if node.isAlias { return events.append(.alias(id: node.target.id)) }
+    if node.isAlias { return events.append(.alias(anchor: node.target.anchor)) }
     switch node.kind {
     case .scalar: append(scalar: node, to: &events, substitution(node))
     case .sequence:
@@ -90,6 +102,8 @@ enum StructureProof {
       events.append(.sequence(style: .flow, tag: nil, anchor: anchor))
       for element in elements { append(native: element, anchor: nil, to: &events) }
       events.append(.end)
+    case .yaml(let block):
+      if let root = block.stream.documents.first?.root { append(root, to: &events) { _ in nil } }
     }
   }
 }

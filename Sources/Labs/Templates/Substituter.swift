@@ -6,7 +6,7 @@ struct Substituter {
   /// What a scalar becomes.
   enum Substitution {
     case string(String)
-    /// A boolean, a number or a list in place of a whole plain scalar.
+    /// A boolean, a number, a list or a mapping in place of a whole plain scalar.
     case native(TemplateValue.Content)
   }
 
@@ -24,21 +24,22 @@ struct Substituter {
 
   init(_ expanded: ExpandedTemplate) { self.expanded = expanded }
 
-  mutating func visit(_ node: Node, isFlow: Bool, isKey: Bool) throws(TemplateError) {
+  /// - Parameter key: the key of a block mapping whose value the node is.
+  mutating func visit(_ node: Node, isFlow: Bool, isKey: Bool, key: Node? = nil) throws(TemplateError) {
     switch node.kind {
-    case .scalar: try substitute(node, ScalarEncoder(isFlow: isFlow, isKey: isKey))
+    case .scalar: try substitute(node, ScalarEncoder(isFlow: isFlow, isKey: isKey), key: key)
     case .sequence:
       for element in node.elements { try visit(element, isFlow: isFlow || node.style == .flow, isKey: false) }
     case .mapping:
       let isFlow = isFlow || node.style == .flow
       for entry in node.entries {
         try visit(entry.key, isFlow: isFlow, isKey: true)
-        try visit(entry.value, isFlow: isFlow, isKey: false)
+        try visit(entry.value, isFlow: isFlow, isKey: false, key: isFlow ? nil : entry.key)
       }
     }
   }
 
-  private mutating func substitute(_ node: Node, _ encoder: ScalarEncoder) throws(TemplateError) {
+  private mutating func substitute(_ node: Node, _ encoder: ScalarEncoder, key: Node?) throws(TemplateError) {
     guard !node.isAlias, node.mayHoldPlaceholder, let text = node.text else { return }
     guard let origin = expanded.origin(of: node.bytes.lowerBound) else { return }
     let places = Places(of: node)
@@ -61,8 +62,28 @@ struct Substituter {
     }
     let substitution = try substitution(values, node, encoder, at: places.offset(of: 0))
     substitutions[node.id] = substitution
-    let replacement = Self.encode(substitution, node, encoder)
-    edits.append(Edit(bytes: node.bytes, replacement: Array(replacement.utf8), isSensitive: isSensitive))
+    if case .native(.yaml(let block)) = substitution {
+      guard let key else {
+        throw expanded.error(
+          "a mapping can stand only alone, as the value of a key", at: places.offset(of: 0))
+      }
+      edits.append(edit(node, block, key))
+    } else {
+      let replacement = Self.encode(substitution, node, encoder)
+      edits.append(Edit(bytes: node.bytes, replacement: Array(replacement.utf8), isSensitive: isSensitive))
+    }
+  }
+
+  /// A mapping goes on lines of its own, so that the spaces before the placeholder go.
+  private func edit(_ node: Node, _ block: YAMLBlock, _ key: Node) -> Edit {
+    let bytes = node.stream.source.bytes
+    var start = node.bytes.lowerBound
+    while start > 0, bytes[start - 1] == UInt8(ascii: " ") { start -= 1 }
+    let lineStart = bytes[..<key.bytes.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let indentation = key.bytes.lowerBound - lineStart + 2
+    return Edit(
+      bytes: start..<node.bytes.upperBound, replacement: block.text(indentation: indentation),
+      isSensitive: false)
   }
 
   private func substitution(
@@ -70,14 +91,14 @@ struct Substituter {
   ) throws(TemplateError) -> Substitution {
     if values.count == 1, let value = values.first, node.style == .plain, node.tag == nil, !encoder.isKey {
       switch value {
-      case .bool, .int, .list: return .native(value)
+      case .bool, .int, .list, .yaml: return .native(value)
       case .string, .none: break
       }
     }
     var text = ""
     for value in values {
       guard let part = value.text else {
-        throw expanded.error("a list can stand only alone, without quotes, as a value", at: offset)
+        throw expanded.error("\(value.kindName) can stand only alone, without quotes, as a value", at: offset)
       }
       text += part
     }
@@ -124,7 +145,7 @@ struct Substituter {
 
   private static func native(_ content: TemplateValue.Content) -> String {
     switch content {
-    case .none: "null"
+    case .none, .yaml: "null"
     case .bool, .int: content.text ?? "null"
     case .string(let text): ScalarEncoder(isFlow: true).encode(text)
     case .list(let elements): "[" + elements.map(native).joined(separator: ", ") + "]"

@@ -53,6 +53,20 @@ struct Template: Sendable {
     placeholders = Dictionary(grouping: found) { table.line(at: $0.offset) - 1 }
   }
 
+  /// The paths that `#% include` names.
+  var includes: [String] { Self.includes(parts) }
+
+  private static func includes(_ parts: [TemplatePart]) -> [String] {
+    parts.flatMap { part -> [String] in
+      switch part {
+      case .line: []
+      case .branches(let branches): branches.flatMap { includes($0.body) }
+      case .loop(let loop): includes(loop.body)
+      case .include(let include): [include.path]
+      }
+    }
+  }
+
   private static func rawPlaceholders(
     _ source: SourceFile, except directives: Set<Int>, _ lines: [Range<Int>]
   ) throws(TemplateError) -> [Placeholder] {

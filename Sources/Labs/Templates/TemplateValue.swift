@@ -9,6 +9,8 @@ package struct TemplateValue: Hashable, Sendable {
     case bool(Bool)
     case int(Int)
     case list([Content])
+    /// A mapping, which stands only alone as the value of a key.
+    case yaml(YAMLBlock)
   }
 
   package let content: Content
@@ -40,13 +42,14 @@ extension TemplateValue.Content {
     case .bool(let flag): flag
     case .int(let number): number != 0
     case .list(let elements): !elements.isEmpty
+    case .yaml: true
     }
   }
 
-  /// The text that it has inside a longer scalar; nil for a list and for no value.
+  /// The text that it has inside a longer scalar; nil for a list, a mapping and no value.
   var text: String? {
     switch self {
-    case .none, .list: nil
+    case .none, .list, .yaml: nil
     case .string(let text): text
     case .bool(let flag): flag ? "true" : "false"
     case .int(let number): String(number)
@@ -61,13 +64,14 @@ extension TemplateValue.Content {
     case .bool: "a boolean"
     case .int: "a number"
     case .list: "a list"
+    case .yaml: "a mapping"
     }
   }
 
   /// The value as JSON text.
   var json: String {
     switch self {
-    case .none: "null"
+    case .none, .yaml: "null"
     case .string(let text): JSON.quoted(text)
     case .list(let elements): "[" + elements.map(\.json).joined(separator: ",") + "]"
     default: text ?? "null"

@@ -19,8 +19,11 @@ struct LabCommand {
   /// Everything that a run is sure of before it looks at the disk's files.
   private struct Prepared {
     let target: LabTarget
+    /// Relative to the root.
+    let folder: String
     let answers: LabAnswers
-    let onConflict: OnConflict
+    /// Nil where the call does not say.
+    let onConflict: OnConflict?
     let register: RegisterMode
     let configuration: Configuration
     var warnings: [String]
@@ -44,7 +47,7 @@ struct LabCommand {
     if !arguments.operands.isEmpty { mistakes.append("'\(lab.name)' takes no arguments, only flags") }
     let shows = ["--stdout", "--diff", "--json"].filter { arguments.has($0) }
     if shows.count > 1 { mistakes.append("'\(shows[0])' and '\(shows[1])' cannot be given together") }
-    let onConflict = arguments["--on-conflict"].map(OnConflict.init) ?? .fail
+    let onConflict = arguments["--on-conflict"].flatMap(OnConflict.init)
     if let onConflict, !onConflict.isAvailable {
       mistakes.append(
         "'--on-conflict \(onConflict.rawValue)' is not available yet; there are fail, skip, overwrite")
@@ -59,9 +62,10 @@ struct LabCommand {
     let configuration = target.map { ConfigurationFile.read(root: $0.root, &mistakes) } ?? Configuration()
     do throws(LabMistakes) {
       let answers = try AnswerResolver.answers(for: lab, given: given.given, context: context(target))
-      guard mistakes.isEmpty, let target, let onConflict else { throw LabMistakes(mistakes) }
+      guard mistakes.isEmpty, let target else { throw LabMistakes(mistakes) }
       return Prepared(
-        target: target, answers: answers, onConflict: onConflict, register: register,
+        target: target, folder: try folder(target, answers), answers: answers, onConflict: onConflict,
+        register: register,
         configuration: configuration,
         warnings: given.warnings + answers.warnings)
     } catch {
@@ -69,10 +73,19 @@ struct LabCommand {
     }
   }
 
+  private func folder(_ target: LabTarget, _ answers: LabAnswers) throws(LabMistakes) -> String {
+    do throws(TemplateErrors) {
+      return try target.folder(of: lab, answers)
+    } catch {
+      throw LabMistakes(error.errors.map(\.message))
+    }
+  }
+
   private func context(_ target: LabTarget?) -> LabContext {
-    let tree = target?.fluxVersion.map { ["flux-version": $0.description] } ?? [:]
+    let surroundings = target?.surroundings
     let environment = environment
-    return LabContext(tree: tree) { path throws(LabContext.ReadFailure) in
+    return LabContext(tree: surroundings?.tree ?? [:], git: surroundings?.git ?? [:]) {
+      path throws(LabContext.ReadFailure) in
       do throws(Posix.ReadError) {
         return try Posix.read(environment.absolute(path))
       } catch {
@@ -105,7 +118,7 @@ struct LabCommand {
   private func run(_ prepared: Prepared) -> Outcome {
     let output: LabOutput
     do throws(TemplateErrors) {
-      output = try lab.output(prepared.answers)
+      output = try lab.output(prepared.answers, folder: prepared.folder)
     } catch {
       return Outcome(status: .misused, err: error.errors.map { "\($0)\n" }.joined())
     }
@@ -113,7 +126,7 @@ struct LabCommand {
     let root = prepared.target.root
     if writes, let failure = recover(root) { return failure }
     let planner = Planner(
-      folder: prepared.target.folder, onConflict: prepared.onConflict, register: prepared.register,
+      folder: prepared.folder, onConflict: prepared.onConflict, register: prepared.register,
       find: { LabDisk.find($0, below: root) })
     let plan = planner.plan(lab, prepared.answers, output)
     if arguments.has("--stdout") { return Outcome(out: LabText.stream(plan), err: warnings(prepared)) }
@@ -155,7 +168,7 @@ struct LabCommand {
       root: target.root, exclude: configuration.exclude + arguments.all("--exclude"),
       include: configuration.include)
     let overlay =
-      plan.files.filter { $0.isWritten || $0.action == .unchanged } + [plan.registration].compactMap { $0 }
+      plan.files.filter { $0.isWritten || $0.action == .unchanged } + plan.registrations
     let tree = loader.load(
       replacing: Dictionary(overlay.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 }))
     var settings = LintSettings()
@@ -175,15 +188,9 @@ struct LabCommand {
   /// A plain Secret in a repository that others can fetch; the remote's name only, its URL may hold a credential.
   private func gitWarning(_ plan: Plan, _ root: String) -> [String] {
     guard plan.files.contains(where: { $0.isSecret && $0.action == .create }),
-      let config = try? Posix.read(root + "/.git/config")
+      let remote = GitRemote(root: root)
     else { return [] }
-    for line in String(decoding: config, as: UTF8.self).split(separator: "\n") {
-      let line = line.trimmed
-      guard line.hasPrefix("[remote \""), line.hasSuffix("\"]") else { continue }
-      let name = shown(String(line.dropFirst(9).dropLast(2)))
-      return ["whoever may read the remote '\(name)' will be able to read the plain Secret"]
-    }
-    return []
+    return ["whoever may read the remote '\(shown(remote.name))' will be able to read the plain Secret"]
   }
 }
 

@@ -65,12 +65,17 @@ enum LabListing {
 
       parameters:
       \(parameters)
-      files, in clusters/CLUSTER/\(lab.folder):
+      files, in \(place(lab)):
       \(files)
       example:
         scaffold \(lab.example)
 
       """
+  }
+
+  private static func place(_ lab: Lab) -> String {
+    guard lab.folder.isAtRoot else { return "clusters/CLUSTER/\(lab.folder.shown)" }
+    return lab.folder.shown.isEmpty ? "the root of the tree" : lab.folder.shown
   }
 
   private static func head(_ parameter: Parameter) -> String {
@@ -111,7 +116,7 @@ enum LabListing {
       json.field("name", lab.name)
       json.field("version", lab.version)
       json.field("summary", lab.summary)
-      json.field("folder", lab.folder)
+      json.field("folder", place(lab))
       json.field("example", "scaffold " + lab.example)
       json.key("parameters")
       json.array { json in for parameter in lab.parameters { write(parameter, to: &json) } }

@@ -93,7 +93,7 @@ enum LabText {
   /// The manifests, and the kustomization above where something happens to it.
   static func listed(_ plan: Plan) -> [PlannedFile] {
     let record = plan.record.action == .conflict ? [plan.record] : []
-    return plan.files + record + [plan.registration].compactMap { $0 }.filter { $0.action != .unchanged }
+    return plan.files + record + plan.registrations.filter { $0.action != .unchanged }
   }
 
   static func listing(_ plan: Plan) -> String {

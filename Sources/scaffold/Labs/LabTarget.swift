@@ -5,10 +5,12 @@ import Manifests
 struct LabTarget {
   /// Absolute, without a final `/`.
   let root: String
-  /// Relative to the root; "" for the root itself.
-  let folder: String
-  /// The version in the gotk-components.yaml of the cluster that the folder is for; nil where there is none.
-  let fluxVersion: FluxVersion?
+  /// The folder that the lab's own lies in, relative to the root; "" for the root itself.
+  private let base: String
+  /// The folder that the call names, relative to the root; nil where it leaves that to the lab.
+  private let output: String?
+  /// The name that the call gives to the lab's folder.
+  private let name: String?
 
   /// - Throws: why the place is not clear, one sentence each.
   init(_ lab: Lab, _ arguments: Arguments, _ environment: Environment) throws(LabMistakes) {
@@ -23,14 +25,26 @@ struct LabTarget {
     }
     guard mistakes.isEmpty else { throw LabMistakes(mistakes) }
     let top = try Self.root(Self.existing(".", environment), arguments, environment)
+    name = arguments["--name"]
     if let output = arguments["--output"] {
-      (root, folder) = try Self.output(output, top, arguments, environment)
+      let (root, folder) = try Self.output(output, top, arguments, environment)
+      (self.root, self.output, base) = (root, folder, TreePath.directory(of: folder))
     } else {
       root = top
-      folder = try Self.folder(lab, below: top, arguments, environment)
+      output = nil
+      base = try Self.base(lab, below: top, arguments, environment)
     }
-    fluxVersion = Self.fluxVersion(root: root, folder: folder)
   }
+
+  /// The folder of the lab for some answers, relative to the root; "" for the root itself.
+  func folder(of lab: Lab, _ answers: LabAnswers) throws(TemplateErrors) -> String {
+    if let output { return output }
+    let path = try lab.folder.path(answers)
+    return TreePath.join(base, name.map { TreePath.join(TreePath.directory(of: path), $0) } ?? path)
+  }
+
+  /// What the lab may learn of the tree.
+  var surroundings: LabSurroundings { LabSurroundings(root: root, folder: output ?? base) }
 
   // MARK: The root
 
@@ -73,23 +87,24 @@ struct LabTarget {
 
   // MARK: The folder
 
-  private static func folder(
+  private static func base(
     _ lab: Lab, below root: String, _ arguments: Arguments, _ environment: Environment
   ) throws(LabMistakes) -> String {
-    let name = arguments["--name"] ?? lab.folder
+    if lab.folder.isAtRoot {
+      guard !arguments.has("--cluster") else {
+        throw LabMistakes(["'--cluster' has no use here: '\(lab.name)' writes below the root of the tree"])
+      }
+      return ""
+    }
     guard Posix.kind(of: root + "/clusters") == .directory || arguments.has("--cluster") else {
       let working = environment.workingDirectory
-      let inner = working.hasPrefix(root + "/") ? String(working.dropFirst(root.count + 1)) : ""
-      return TreePath.join(inner, name)
+      return working.hasPrefix(root + "/") ? String(working.dropFirst(root.count + 1)) : ""
     }
-    return "clusters/\(try cluster(below: root, arguments["--cluster"]))/\(name)"
+    return "clusters/\(try cluster(below: root, arguments["--cluster"]))"
   }
 
   private static func cluster(below root: String, _ wanted: String?) throws(LabMistakes) -> String {
-    let found = (Posix.entries(of: root + "/clusters") ?? []).filter {
-      $0.kind == .directory && !$0.name.hasPrefix(".")
-    }
-    let names = found.map(\.name).sorted()
+    let names = LabSurroundings.clusters(below: root)
     let list = names.map { "'\(shown($0))'" }.joined(separator: ", ")
     if let wanted {
       guard names.isEmpty || names.contains(wanted) else {
@@ -107,23 +122,6 @@ struct LabTarget {
       ])
     }
     return only
-  }
-
-  // MARK: The tree's Flux
-
-  private static func fluxVersion(root: String, folder: String) -> FluxVersion? {
-    let parts = folder.split(separator: "/")
-    if parts.first == "clusters", parts.count > 1 {
-      return components(root + "/clusters/" + parts[1])
-    }
-    let clusters = (Posix.entries(of: root + "/clusters") ?? []).filter { $0.kind == .directory }
-    let versions = Set(clusters.compactMap { components(root + "/clusters/" + $0.name) })
-    return versions.count == 1 ? versions.first : components(root)
-  }
-
-  private static func components(_ cluster: String) -> FluxVersion? {
-    guard let bytes = try? Posix.read(cluster + "/flux-system/gotk-components.yaml") else { return nil }
-    return FluxVersion(components: bytes)
   }
 }
 
