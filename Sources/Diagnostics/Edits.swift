@@ -16,3 +16,19 @@ package func applying(_ edits: [TextEdit], to bytes: [UInt8]) -> [UInt8]? {
   }
   return result + bytes[position...]
 }
+
+extension TextEdit {
+  /// The edit with the line breaks of the file: CRLF where its first line ends so.
+  package func inStyle(of bytes: [UInt8]) -> TextEdit {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")), end > 0, bytes[end - 1] == UInt8(ascii: "\r")
+    else {
+      return self
+    }
+    var text: [UInt8] = []
+    for byte in replacement.utf8 {
+      if byte == UInt8(ascii: "\n"), text.last != UInt8(ascii: "\r") { text.append(UInt8(ascii: "\r")) }
+      text.append(byte)
+    }
+    return TextEdit(range: range, replacement: String(decoding: text, as: UTF8.self))
+  }
+}

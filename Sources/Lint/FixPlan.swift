@@ -52,22 +52,6 @@ package struct FixPlan: Sendable {
   }
 }
 
-extension TextEdit {
-  /// The edit with the line breaks of the file: CRLF where its first line ends so.
-  fileprivate func inStyle(of bytes: [UInt8]) -> TextEdit {
-    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")), end > 0, bytes[end - 1] == UInt8(ascii: "\r")
-    else {
-      return self
-    }
-    var text: [UInt8] = []
-    for byte in replacement.utf8 {
-      if byte == UInt8(ascii: "\n"), text.last != UInt8(ascii: "\r") { text.append(UInt8(ascii: "\r")) }
-      text.append(byte)
-    }
-    return TextEdit(range: range, replacement: String(decoding: text, as: UTF8.self))
-  }
-}
-
 extension [UInt8] {
   /// The content with a line break at its end exactly where the former content had one.
   fileprivate func withFinalBreak(of before: [UInt8]) -> [UInt8] {

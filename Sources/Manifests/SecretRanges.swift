@@ -55,9 +55,19 @@ package enum SecretRanges {
         let patch = element.kind == .scalar ? element : element["patch"]
         guard let patch, let text = patch.text, text.contains("\n") else { continue }
         let isOfSecret = element["target"]?["kind"]?.is("Secret") ?? false
-        if isOfSecret || speaksOfSecret(text) { add(patch, to: &found) }
+        if isOfSecret || patchesSecret(text) { add(patch, to: &found) }
       }
     }
+  }
+
+  /// Whether a patch is one of a Secret, and not of an object that only refers to one, as an entry of
+  /// `substituteFrom` does: in block style, only what stands at the margin says what the patch is of.
+  private static func patchesSecret(_ text: String) -> Bool {
+    let margin = text.split(separator: "\n").filter { $0.first != " " && $0.first != "\t" }
+    let isBlockMapping = margin.allSatisfy { line in
+      line.first.map { $0.isLetter || $0 == "#" } == true || line == "---"
+    }
+    return speaksOfSecret(isBlockMapping ? margin.joined(separator: "\n") : text)
   }
 
   private static func speaksOfSecret(_ text: some StringProtocol) -> Bool {
