@@ -92,7 +92,7 @@ import Testing
   @Test func `a name in a branch that is not taken is looked at as well`() {
     let errors = Self.errors(
       Self.head + Self.params + Self.files, "k: <% a %>\n#% if a == \"x\"\nl: '<% bb %>'\n#% end\n")
-    #expect(errors == ["x/t.yaml:3:8: error: unknown name 'bb'; known: a"])
+    #expect(errors == ["x/t.yaml:3:8: error: unknown name 'bb'; known: a, folder, resources"])
   }
 
   @Test func `a template that nothing uses is a mistake, one that includes itself too`() {

@@ -86,7 +86,8 @@ extension Lab {
           try file.condition?.isTrue(in: scope) ?? true
         }
         guard isWanted else { continue }
-        planned.append(PlannedFile(file: file, path: try path(file.to, scope), scope: scope))
+        let path = try path(file.to, isAtRoot: file.isAtRoot, scope)
+        planned.append(PlannedFile(file: file, path: path, scope: scope))
       }
     }
     return planned
@@ -105,13 +106,15 @@ extension Lab {
     }
   }
 
-  private func path(_ text: TextTemplate, _ scope: ValueScope) throws(TemplateErrors) -> String {
+  private func path(
+    _ text: TextTemplate, isAtRoot: Bool, _ scope: ValueScope
+  ) throws(TemplateErrors) -> String {
     let value = try evaluated { () throws(ExpressionError) in try text.value(in: scope) }
     guard case .string(let path) = value.content, !value.isSensitive else {
       throw failure("a file has no name")
     }
     do throws(ParameterType.Mistake) {
-      try PathRules.check(path.hasPrefix("/") ? String(path.dropFirst()) : path)
+      try PathRules.check(String(path.dropFirst(isAtRoot ? 1 : 0)))
       return path
     } catch {
       throw failure("the name of a file is '\(shown(path))', \(error.message)")
@@ -140,7 +143,7 @@ extension Lab {
     made.needsEncryption = try evaluated { () throws(ExpressionError) in
       try file.encryption?.isTrue(in: scope) ?? false
     }
-    if let patches = file.patches { made.patches = try path(patches, scope) }
+    if let patches = file.patches { made.patches = try path(patches, isAtRoot: true, scope) }
     return made
   }
 

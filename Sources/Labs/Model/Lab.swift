@@ -76,7 +76,7 @@ package struct LabFolder: Sendable {
   /// The folder for some answers, relative to the cluster's folder or the root; "" for that itself.
   package func path(_ answers: LabAnswers) throws(TemplateErrors) -> String {
     let value = try? text.value(in: ValueScope(answers.values))
-    let path = (value?.content.text ?? "").drop { $0 == "/" }
+    let path = (value?.content.text ?? "").dropFirst(isAtRoot ? 1 : 0)
     guard !path.isEmpty else { return "" }
     do throws(ParameterType.Mistake) {
       try PathRules.check(String(path))
@@ -101,8 +101,9 @@ package struct LabFile: Sendable {
 
   /// The template, below the folder of the lab or, as `shared/…`, below that of all labs.
   package let from: String
-  /// Below the lab's folder; with a `/` before it, below the tree's root.
   let to: TextTemplate
+  /// Whether `to` starts with a `/`: it is told from the root of the tree, not from the lab's folder.
+  let isAtRoot: Bool
   /// The written name, placeholders and all, for `scaffold show`.
   package let toText: String
   let condition: Condition?

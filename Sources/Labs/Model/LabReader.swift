@@ -277,7 +277,8 @@ extension LabReader {
       reader.report("a file that is read as YAML is made 'as: yaml'", at: fields["as"] ?? node)
     }
     return LabFile(
-      from: from, to: reader.template(place, variables: variables), toText: shown(to),
+      from: from, to: reader.template(place, variables: variables), isAtRoot: to.hasPrefix("/"),
+      toText: shown(to),
       condition: reader.condition(fields["when"]), loop: loop, isSecret: fields["mode"] != nil,
       encryption: reader.condition(fields["encrypt"]), onConflict: onConflict(fields["on-conflict"]),
       patches: fields["patches"].map { reader.template($0, variables: variables) }, kind: template.kind)
