@@ -70,7 +70,7 @@ struct Generators {
     for pair in input.pairs {
       let string = String(validating: pair.bytes, as: UTF8.self)
       let encoded = kind == "Secret" || string == nil
-      let value = encoded ? Base64Encoding.text(pair.bytes) : string ?? ""
+      let value = encoded ? WrappedBase64.text(pair.bytes) : string ?? ""
       let entry = MadeEntry(key: pair.key, keyOrigin: pair.origin, value: .string(value, from: pair.origin))
       if kind != "Secret", encoded { binary.append(entry) } else { text.append(entry) }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Manifests
 import YAML
 
@@ -25,7 +26,7 @@ enum NameHash {
       }
     }
     json.append(UInt8(ascii: "}"))
-    return String(decoding: SHA256.hex(json).prefix(10).map(safe), as: UTF8.self)
+    return String(decoding: SHA256.hex(json).utf8.prefix(10).map(safe), as: UTF8.self)
   }
 
   private static func append(_ field: String, _ json: inout [UInt8], _ value: (inout [UInt8]) -> Void) {

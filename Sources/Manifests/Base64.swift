@@ -1,23 +1,21 @@
 /// The base64 of RFC 4648 §4, as Go's StdEncoding writes it: with padding, in one line.
 package enum Base64 {
   package static func encode(_ bytes: some Sequence<UInt8>) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    let bytes = Array(bytes)
     var text: [UInt8] = []
-    var group: UInt32 = 0
-    var count = 0
-    for byte in bytes {
-      group = group << 8 | UInt32(byte)
-      count += 1
-      guard count == 3 else { continue }
-      text += [18, 12, 6, 0].map { alphabet[Int(group >> $0 & 63)] }
-      (group, count) = (0, 0)
-    }
-    if count > 0 {
-      group <<= 8 * UInt32(3 - count)
-      let digits = [18, 12, 6, 0].map { alphabet[Int(group >> $0 & 63)] }
-      text += digits.prefix(count + 1)
-      text += Array(repeating: UInt8(ascii: "="), count: 3 - count)
+    text.reserveCapacity((bytes.count + 2) / 3 * 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let left = min(3, bytes.count - start)
+      let word =
+        UInt32(bytes[start]) << 16 | (left > 1 ? UInt32(bytes[start + 1]) << 8 : 0)
+        | (left > 2 ? UInt32(bytes[start + 2]) : 0)
+      text.append(alphabet[Int(word >> 18) & 63])
+      text.append(alphabet[Int(word >> 12) & 63])
+      text.append(left > 1 ? alphabet[Int(word >> 6) & 63] : UInt8(ascii: "="))
+      text.append(left > 2 ? alphabet[Int(word) & 63] : UInt8(ascii: "="))
     }
     return String(decoding: text, as: UTF8.self)
   }
+
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes JSON without a tree of values in between.
 package struct JSONWriter {
   package private(set) var text = ""
@@ -20,7 +22,7 @@ package struct JSONWriter {
 
   package mutating func key(_ key: String) {
     separate()
-    quote(key)
+    text += JSONString.quoted(key)
     text += ":"
     needsComma = false
   }
@@ -42,7 +44,7 @@ package struct JSONWriter {
 
   package mutating func string(_ value: String) {
     separate()
-    quote(value)
+    text += JSONString.quoted(value)
     needsComma = true
   }
 
@@ -65,24 +67,5 @@ package struct JSONWriter {
   private mutating func separate() {
     if needsComma { text += "," }
     needsComma = false
-  }
-
-  private mutating func quote(_ value: String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _
-      where scalar.value < 0x20 || scalar.value == 0x7F || scalar == "\u{2028}" || scalar == "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }

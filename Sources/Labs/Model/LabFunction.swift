@@ -1,3 +1,4 @@
+import Diagnostics
 import Manifests
 
 /// What a derived value may be worked out by.
@@ -81,7 +82,7 @@ enum LabFunction: String, CaseIterable, Sendable {
   /// Helm's own form: `auth` only, one key, or Docker Hub's two.
   private static func config(_ host: String, _ username: String, _ password: String) -> String {
     let auth = Base64.encode("\(username):\(password)".utf8)
-    return config(host, auth: JSON.quoted(auth))
+    return config(host, auth: JSONString.quoted(auth))
   }
 
   /// The same with the template of an ExternalSecret in place of the credential.
@@ -90,7 +91,7 @@ enum LabFunction: String, CaseIterable, Sendable {
   }
 
   private static func config(_ host: String, auth: String) -> String {
-    let entries = RegistryPreset.authKeys(host: host).map { "\(JSON.quoted($0)):{\"auth\":\(auth)}" }
+    let entries = RegistryPreset.authKeys(host: host).map { "\(JSONString.quoted($0)):{\"auth\":\(auth)}" }
     return "{\"auths\":{\(entries.joined(separator: ","))}}"
   }
 }

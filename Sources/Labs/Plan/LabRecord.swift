@@ -7,16 +7,16 @@ package enum LabRecord {
   static let format = 1
 
   package static func text(of lab: Lab, _ answers: LabAnswers, _ output: LabOutput) -> String {
-    let given = answers.recorded(of: lab).map { "    \(JSON.quoted($0.name)): \($0.json)" }
+    let given = answers.recorded(of: lab).map { "    \(JSONString.quoted($0.name)): \($0.json)" }
     let files = output.files.filter { !$0.isSecret }.map {
-      "    \(JSON.quoted($0.path)): \"sha256:\(SHA256.hex($0.bytes))\""
+      "    \(JSONString.quoted($0.path)): \"sha256:\(SHA256.hex($0.bytes))\""
     }
-    let secrets = output.files.filter(\.isSecret).map { JSON.quoted($0.path) }
+    let secrets = output.files.filter(\.isSecret).map { JSONString.quoted($0.path) }
     return """
       {
         "format": \(format),
-        "lab": \(JSON.quoted(lab.name)),
-        "template": \(JSON.quoted(lab.version)),
+        "lab": \(JSONString.quoted(lab.name)),
+        "template": \(JSONString.quoted(lab.version)),
         "answers": \(object(given)),
         "files": \(object(files)),
         "secrets": [\(secrets.joined(separator: ", "))]

@@ -1,3 +1,4 @@
+import Diagnostics
 import Manifests
 
 /// What a name of a template stands for.
@@ -72,7 +73,7 @@ extension TemplateValue.Content {
   var json: String {
     switch self {
     case .none, .yaml: "null"
-    case .string(let text): JSON.quoted(text)
+    case .string(let text): JSONString.quoted(text)
     case .list(let elements): "[" + elements.map(\.json).joined(separator: ",") + "]"
     default: text ?? "null"
     }

@@ -53,8 +53,8 @@ struct Journal {
 
   var text: String {
     let lines = operations.map { operation in
-      "{\"kind\":\"\(operation.kind.rawValue)\",\"staged\":\(JSON.quoted(operation.staged)),"
-        + "\"path\":\(JSON.quoted(operation.path)),\"old\":\"\(operation.old)\"}"
+      "{\"kind\":\"\(operation.kind.rawValue)\",\"staged\":\(JSONString.quoted(operation.staged)),"
+        + "\"path\":\(JSONString.quoted(operation.path)),\"old\":\"\(operation.old)\"}"
     }
     return "{\"version\":1,\"operations\":[\n\(lines.joined(separator: ",\n"))\n]}\n"
   }
