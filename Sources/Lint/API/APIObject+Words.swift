@@ -40,6 +40,11 @@ extension Manifest {
 }
 
 extension SchemaViolation {
+  /// `'spec.chart' of HelmRelease`; the kind for the object itself.
+  func subject(in manifest: Manifest) -> String {
+    path.isEmpty ? manifest.id.kind : "'\(pathText)' of \(manifest.id.kind)"
+  }
+
   /// `spec.chart` of `spec.chart.version`; the kind for a field at the top.
   func parent(in manifest: Manifest) -> String {
     path.count > 1 ? "'\(path.dropLast().joined(separator: "."))' of \(manifest.id.kind)" : manifest.id.kind

@@ -8,6 +8,14 @@ package final class APIReview: Sendable {
   private let tree: Tree
   private let catalog: APICatalog
   private let reviewed = Mutex<[APIObject]?>(nil)
+  private let whole = Mutex<[Manifest]?>(nil)
+  private let lacking = Mutex<[Absence]?>(nil)
+
+  /// Something that a whole object lacks.
+  struct Absence: Sendable {
+    let violation: SchemaViolation
+    let manifest: Manifest
+  }
 
   package init(tree: Tree, settings: LintSettings) {
     self.tree = tree
@@ -65,15 +73,38 @@ package final class APIReview: Sendable {
       isMoved: patching.mayMove(manifest))
   }
 
-  /// The fields that an object, as a build yields it, lacks.
-  func missingFields(of built: Manifest) -> [SchemaViolation] {
+  /// The objects of which nothing more is added, made once.
+  func wholeObjects(_ make: () -> [Manifest]) -> [Manifest] {
+    if let known = whole.withLock({ $0 }) { return known }
+    let made = make()
+    whole.withLock { $0 = made }
+    return made
+  }
+
+  /// What whole objects lack, each place once; found when first asked for.
+  func absences(in whole: [Manifest]) -> [Absence] {
+    if let known = lacking.withLock({ $0 }) { return known }
+    let written = Dictionary(
+      objects.map { ($0.manifest.source, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<Note> = []
+    let made = whole.flatMap { manifest -> [Absence] in
+      violations(of: manifest, as: written[manifest.source]).filter { violation in
+        violation.isAbsence && seen.insert(Note(violation.range, violation.pathText)).inserted
+      }.map { Absence(violation: $0, manifest: manifest) }
+    }
+    lacking.withLock { $0 = made }
+    return made
+  }
+
+  /// - Parameter written: the object as its file has it; what was found there holds as long as a build changes no more
+  ///   than metadata.
+  private func violations(of built: Manifest, as written: APIObject?) -> [SchemaViolation] {
     switch catalog.verdict(built.id) {
     case .served, .deprecated: break
     default: return []
     }
-    return (violations(built, built.id.apiVersion) ?? []).filter { violation in
-      if case .missingField = violation.cause { true } else { false }
-    }
+    if let written, built.hasBody(of: written.manifest) { return written.violations }
+    return violations(built, built.id.apiVersion) ?? []
   }
 
   /// What breaks the schema of a version; nil where no schema is known.
@@ -86,8 +117,11 @@ package final class APIReview: Sendable {
       if found.isEmpty { return [] }
       if best.map({ found.count < $0.count }) ?? true { best = found }
     }
-    guard let best, let table = SchemaText.fluxTypes.schema(apiVersion, manifest.id.kind) else { return best }
-    return best.map { newer($0, table) }
+    guard let best, FluxAPI.groups.contains(manifest.id.group) else { return best }
+    // The rules of Flux's own definitions are FluxConstraint's, which knows better words for them.
+    let fields = best.filter { if case .condition = $0.cause { false } else { true } }
+    guard let table = SchemaText.fluxTypes.schema(apiVersion, manifest.id.kind) else { return fields }
+    return fields.map { newer($0, table) }
   }
 
   /// An unknown field of the tree's definition that a later Flux knows is too new, not unknown.
@@ -107,10 +141,7 @@ package final class APIReview: Sendable {
       return replacement
     }
     replacement.isChecked = true
-    replacement.obstacles = found.filter { violation in
-      if case .missingField = violation.cause { return false }
-      return true
-    }
+    replacement.obstacles = found.filter { !$0.isAbsence }
     return replacement
   }
 
@@ -122,6 +153,22 @@ package final class APIReview: Sendable {
     }
     return SchemaValidator.violations(
       of: metadata, at: ["metadata"], type: type, place: metadata.origin ?? manifest.source)
+  }
+}
+
+extension Manifest {
+  /// Whether everything but metadata stands in a file just as it does of another.
+  fileprivate func hasBody(of other: Manifest) -> Bool {
+    guard id.apiVersion == other.id.apiVersion, id.kind == other.id.kind else { return false }
+    if let node = root.node, let same = other.root.node { return node.range == same.range }
+    var left = 0
+    for entry in other.root.entries where entry.key != "metadata" {
+      guard let node = root[entry.key]?.node, let same = entry.value.node, node.range == same.range else {
+        return false
+      }
+      left += 1
+    }
+    return root.entries.filter { $0.key != "metadata" }.count == left
   }
 }
 

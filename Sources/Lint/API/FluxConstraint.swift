@@ -9,20 +9,21 @@ struct FluxConstraint {
   /// Whether a field that a patch may bring would mend it.
   let isAbsence: Bool
 
-  /// What an object of Flux breaks.
-  static func broken(by manifest: Manifest) -> [FluxConstraint] {
-    guard let spec = manifest.root["spec"], spec.kind == .mapping else { return [] }
+  /// What an object breaks of the rules that a release of Flux has. A rule whose first release is not known is not
+  /// judged below the first definition that was seen with it.
+  static func broken(by manifest: Manifest, flux: FluxVersion) -> [FluxConstraint] {
+    guard let spec = manifest.root["spec"], spec.kind == .mapping, flux.major == 2 else { return [] }
     let place = manifest.root.place(of: "spec") ?? manifest.source
-    var check = Check(spec: spec, place: place)
-    switch manifest.id.kind {
-    case "HelmRelease": check.helmRelease()
-    case "Kustomization": check.kubeConfig()
-    case "Bucket": check.bucket()
-    case "GitRepository": check.gitRepository()
-    case "HelmChart": check.helmChart()
-    case "ImagePolicy": check.imagePolicy()
-    case "Provider": check.provider()
-    case "Receiver": check.receiver()
+    var check = Check(spec: spec, place: place, minor: flux.minor)
+    switch (manifest.id.kind, manifest.id.version) {
+    case ("HelmRelease", "v2"), ("HelmRelease", "v2beta2"): check.helmRelease()
+    case ("Kustomization", "v1"), ("Kustomization", "v1beta2"): check.kubeConfig()
+    case ("Bucket", "v1"), ("Bucket", "v1beta2"): check.bucket()
+    case ("GitRepository", "v1"): check.gitRepository()
+    case ("HelmChart", "v1"): check.helmChart()
+    case ("ImagePolicy", "v1"), ("ImagePolicy", "v1beta2"): check.imagePolicy()
+    case ("Provider", "v1beta3"): check.provider()
+    case ("Receiver", "v1"): check.receiver()
     default: break
     }
     return check.broken
@@ -32,6 +33,8 @@ struct FluxConstraint {
 private struct Check {
   let spec: Value
   let place: SourceRange
+  /// Of Flux 2.
+  let minor: Int
   var broken: [FluxConstraint] = []
 
   mutating func contradiction(_ message: String, at field: String, of mapping: Value? = nil) {
@@ -73,7 +76,8 @@ private struct Check {
   }
 
   mutating func kubeConfig() {
-    guard let kubeConfig = spec["kubeConfig"], kubeConfig.kind == .mapping else { return }
+    // Before, secretRef was required and configMapRef not known.
+    guard minor >= 7, let kubeConfig = spec["kubeConfig"], kubeConfig.kind == .mapping else { return }
     switch (kubeConfig.has("configMapRef"), kubeConfig.has("secretRef")) {
     case (true, true):
       contradiction(
@@ -88,7 +92,7 @@ private struct Check {
   }
 
   mutating func bucket() {
-    guard let provider = word("provider", "generic") else { return }
+    guard minor >= 4, let provider = word("provider", "generic") else { return }
     if let sts = spec["sts"], sts.kind == .mapping {
       let wanted = ["aws": "aws", "generic": "ldap"][provider]
       if let wanted {
@@ -105,7 +109,7 @@ private struct Check {
         contradiction("'\(field)' does not go with the sts provider 'aws'", at: field, of: sts)
       }
     }
-    guard spec.has("serviceAccountName") else { return }
+    guard minor >= 7, spec.has("serviceAccountName") else { return }
     if provider == "generic" {
       contradiction("'serviceAccountName' does not go with the provider 'generic'", at: "serviceAccountName")
     } else if spec.has("secretRef") {
@@ -116,7 +120,7 @@ private struct Check {
   }
 
   mutating func gitRepository() {
-    guard spec.has("serviceAccountName"), let provider = word("provider", "generic"),
+    guard minor >= 7, spec.has("serviceAccountName"), let provider = word("provider", "generic"),
       !["aws", "azure"].contains(provider)
     else { return }
     contradiction(
@@ -125,7 +129,9 @@ private struct Check {
   }
 
   mutating func helmChart() {
-    guard spec.has("verify"), let kind = spec["sourceRef"]?.known("kind"), kind != "HelmRepository" else {
+    guard minor >= 9, spec.has("verify"), let kind = spec["sourceRef"]?.known("kind"),
+      kind != "HelmRepository"
+    else {
       return
     }
     contradiction(
@@ -133,7 +139,7 @@ private struct Check {
   }
 
   mutating func imagePolicy() {
-    guard let policy = word("digestReflectionPolicy", "Never") else { return }
+    guard minor >= 6, let policy = word("digestReflectionPolicy", "Never") else { return }
     if spec.has("interval"), policy != "Always" {
       contradiction("'interval' goes only with the digestReflectionPolicy 'Always'", at: "interval")
     } else if !spec.has("interval"), policy == "Always" {
@@ -150,7 +156,8 @@ private struct Check {
   }
 
   mutating func receiver() {
-    guard let type = spec.known("type") else { return }
+    // Before, secretRef was required of every type.
+    guard minor >= 8, let type = spec.known("type") else { return }
     let hasProviders = !(spec["oidcProviders"]?.elements.isEmpty ?? true)
     if type == "generic-oidc" {
       if spec.has("secretRef") {

@@ -22,7 +22,9 @@ extension LintContext {
   /// The objects to which nothing more is added: as Flux's builds yield them, and, in a tree that patches nothing, as
   /// their files write them. Only of them can be said that a field is missing. A Flux Kustomization that no build
   /// yields may be parked, or have a parent outside the tree that patches it: what it yields does not count.
-  var wholeObjects: [Manifest] {
+  var wholeObjects: [Manifest] { api.wholeObjects { findWholeObjects() } }
+
+  private func findWholeObjects() -> [Manifest] {
     let all = clusters.flatMap(\.kustomizations)
     let yielded = Set(all.flatMap(\.objects).filter(FluxKustomization.matches).map(\.source))
     let built = all.filter { $0.failures.isEmpty && yielded.contains($0.manifest.source) }.flatMap(\.objects)

@@ -74,7 +74,7 @@ struct APIDuplicateItem: Rule {
     context.api.findings { violation, manifest in
       guard case .duplicate(let keys, let first) = violation.cause else { return nil }
       return finding(
-        "'\(violation.pathText)' of \(manifest.id.kind) has an element of this \(keys.joined(separator: " and ")) already",
+        "'\(violation.pathText)' of \(manifest.id.kind) has \(keys.isEmpty ? "this element" : "an element of this \(keys.joined(separator: " and "))") already",
         at: violation.range, in: manifest, related: [Note(first, "the first one")])
     }
   }

@@ -85,15 +85,12 @@ struct APIRequired: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    var seen: Set<Note> = []
-    return context.wholeObjects.flatMap { manifest in
-      context.api.missingFields(of: manifest).compactMap { violation in
-        guard seen.insert(Note(violation.range, violation.pathText)).inserted else { return nil }
-        return finding(
-          "'\(violation.pathText)' of \(manifest.id.kind) is missing, and the API requires it",
-          at: violation.range,
-          in: manifest)
-      }
+    context.api.absences(in: context.wholeObjects).compactMap { absence in
+      let (violation, manifest) = (absence.violation, absence.manifest)
+      guard case .missingField = violation.cause else { return nil }
+      return finding(
+        "'\(violation.pathText)' of \(manifest.id.kind) is missing, and the API requires it",
+        at: violation.range, in: manifest)
     }
   }
 }

@@ -4,6 +4,7 @@ package struct SchemaPattern: Sendable {
   /// As the schema writes it.
   package let source: String
   private let program: [Step]
+  private let masks: Masks?
 
   fileprivate enum Step: Sendable {
     case one(Set)
@@ -28,22 +29,36 @@ package struct SchemaPattern: Sendable {
     guard compiler.alternatives(), compiler.rest.isEmpty else { return nil }
     self.source = source
     program = compiler.steps
+    masks = program.count < 64 ? Masks(program) : nil
   }
 
   /// Whether the pattern is found anywhere in a text, as the API server looks for it.
   package func matches(_ text: String) -> Bool {
+    matches(scalars: text.unicodeScalars.map(\.value))
+  }
+
+  /// The same for the bytes of a text.
+  func matches(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard let masks, !text.contains(where: { $0 >= 0x80 }) else {
+      return matches(String(decoding: text, as: UTF8.self))
+    }
+    return masks.match(text, program)
+  }
+
+  private func matches(scalars: [UInt32]) -> Bool {
+    if let masks { return masks.match(scalars, program) }
     var states: [Bool] = Array(repeating: false, count: program.count + 1)
-    let scalars = Array(text.unicodeScalars)
+    var next = states
     for (position, scalar) in scalars.enumerated() {
       add(0, to: &states, atStart: position == 0, atEnd: false)
       if states[program.count] { return true }
-      var next: [Bool] = Array(repeating: false, count: program.count + 1)
       for (index, step) in program.enumerated() where states[index] {
-        if case .one(let set) = step, set.contains(scalar.value) {
+        if case .one(let set) = step, set.contains(scalar) {
           add(index + 1, to: &next, atStart: false, atEnd: position + 1 == scalars.count)
         }
       }
-      states = next
+      swap(&states, &next)
+      for index in next.indices { next[index] = false }
     }
     add(0, to: &states, atStart: scalars.isEmpty, atEnd: true)
     return states[program.count]
@@ -55,13 +70,67 @@ package struct SchemaPattern: Sendable {
       guard !states[index] else { continue }
       states[index] = true
       guard index < program.count else { continue }
-      switch program[index] {
-      case .one: break
-      case .start: if atStart { pending.append(index + 1) }
-      case .end: if atEnd { pending.append(index + 1) }
-      case .jump(let target): pending.append(target)
-      case .split(let first, let second): pending += [first, second]
+      pending += Self.next(after: program[index], at: index, atStart: atStart, atEnd: atEnd)
+    }
+  }
+
+  /// Where a step leads without a character being read.
+  private static func next(after step: Step, at index: Int, atStart: Bool, atEnd: Bool) -> [Int] {
+    switch step {
+    case .one: []
+    case .start: atStart ? [index + 1] : []
+    case .end: atEnd ? [index + 1] : []
+    case .jump(let target): [target]
+    case .split(let first, let second): [first, second]
+    }
+  }
+
+  /// For a program of less than 64 steps: a set of steps is one word, and where each step leads is known beforehand.
+  private struct Masks: Sendable {
+    /// The steps that are reached from each without a character being read: in the middle of a text, at its start, at
+    /// its end, and at both.
+    private var reached: [[UInt64]] = []
+    private let end: UInt64
+
+    init(_ program: [Step]) {
+      end = 1 << UInt64(program.count)
+      for (atStart, atEnd) in [(false, false), (true, false), (false, true), (true, true)] {
+        reached.append(
+          (0...program.count).map { first in
+            var mask: UInt64 = 0
+            var pending = [first]
+            while let index = pending.popLast() {
+              guard mask & (1 << UInt64(index)) == 0 else { continue }
+              mask |= 1 << UInt64(index)
+              guard index < program.count else { continue }
+              pending += SchemaPattern.next(after: program[index], at: index, atStart: atStart, atEnd: atEnd)
+            }
+            return mask
+          })
       }
+    }
+
+    func match(_ text: some Collection<some FixedWidthInteger>, _ program: [Step]) -> Bool {
+      var states: UInt64 = 0
+      var left = text.count
+      guard left > 0 else { return reached[3][0] & end != 0 }
+      states = reached[1][0]
+      for scalar in text {
+        if states & end != 0 { return true }
+        left -= 1
+        let ahead = reached[left == 0 ? 2 : 0]
+        var next: UInt64 = 0
+        var rest = states & ~end
+        while rest != 0 {
+          let index = rest.trailingZeroBitCount
+          rest &= rest - 1
+          if case .one(let set) = program[index], set.contains(UInt32(truncatingIfNeeded: scalar)) {
+            next |= ahead[index + 1]
+          }
+        }
+        states = next | ahead[0]
+      }
+      return states & end != 0
     }
   }
 }

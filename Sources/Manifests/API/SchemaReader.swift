@@ -8,6 +8,8 @@ package struct SchemaReader: Sendable {
     case openAPI
     /// Objects are open unless `additionalProperties` is false.
     case jsonSchema
+    /// The same, for what stands in `oneOf` and the like: it may ask for fields without a word of their types.
+    case alternative
   }
 
   private let form: Form
@@ -59,22 +61,29 @@ package struct SchemaReader: Sendable {
       return SchemaType(reference: number, in: definitions)
     }
     if node["x-kubernetes-int-or-string"]?.is("true") ?? false {
-      return SchemaType(.intOrString, limits: limits(node, .intOrString))
+      return plain(node, .intOrString)
     }
-    let name = typeName(node)
-    switch name {
-    case "object": return object(node, depth: depth)
+    let conditions = conditions(node, depth)
+    switch typeName(node) {
+    case "object": return object(node, conditions, depth)
     case "array":
       let element = node["items"].map { type($0, depth: depth + 1) }
-      return SchemaType(.list, element: element, limits: limits(node, .list))
-    case "string": return SchemaType(.string, limits: limits(node, .string))
-    case "integer": return SchemaType(.integer, limits: limits(node, .integer))
-    case "number": return SchemaType(.number, limits: limits(node, .number))
-    case "boolean": return SchemaType(.boolean)
-    case "oneOf integer string", "oneOf string integer": return SchemaType(.intOrString)
-    case "oneOf number string", "oneOf string number": return SchemaType(.quantity)
-    default: return SchemaType(.any)
+      return SchemaType(.list, element: element, limits: limits(node, .list), conditions: conditions)
+    case "string": return plain(node, .string, conditions)
+    case "integer": return plain(node, .integer, conditions)
+    case "number": return plain(node, .number, conditions)
+    case "boolean": return plain(node, .boolean, conditions)
+    case "oneOf integer string", "oneOf string integer":
+      return plain(node, .intOrString)
+    case "oneOf number string", "oneOf string number": return plain(node, .quantity)
+    default: return plain(node, .any, conditions)
     }
+  }
+
+  private func plain(_ node: Node, _ kind: SchemaType.Kind, _ conditions: SchemaConditions? = nil)
+    -> SchemaType
+  {
+    SchemaType(kind, limits: limits(node, kind), conditions: conditions)
   }
 
   /// The one type that is not null; `oneOf a b` for a choice of two plain ones; nil for anything else.
@@ -86,13 +95,13 @@ package struct SchemaReader: Sendable {
       return names.count == 1 ? names[0] : nil
     }
     if let choices = (node["oneOf"] ?? node["anyOf"]).map({ Array($0.elements) }), choices.count == 2 {
-      let names = choices.compactMap { typeName($0) }
+      let names = choices.compactMap { $0["type"] == nil ? nil : typeName($0) }
       return names.count == 2 ? "oneOf \(names[0]) \(names[1])" : nil
     }
-    return node["properties"] == nil ? nil : "object"
+    return node["properties"] == nil && node["required"] == nil ? nil : "object"
   }
 
-  private func object(_ node: Node, depth: Int) -> SchemaType {
+  private func object(_ node: Node, _ conditions: SchemaConditions?, _ depth: Int) -> SchemaType {
     let required = Set(node["required"].map { $0.elements.compactMap(\.text) } ?? [])
     var fields: [String: SchemaType.Field] = [:]
     for entry in node["properties"].map({ Array($0.entries) }) ?? [] {
@@ -105,17 +114,25 @@ package struct SchemaReader: Sendable {
       (node["x-kubernetes-preserve-unknown-fields"]?.is("true") ?? false)
       || (node["x-kubernetes-embedded-resource"]?.is("true") ?? false)
       || (fields.isEmpty && node["additionalProperties"] == nil) || node["patternProperties"] != nil
+    for name in required where fields[name] == nil {
       // A schema that asks for fields that it does not declare is an abridged one.
-      || !required.isSubset(of: fields.keys)
+      isOpen = true
+      if form == .alternative {
+        fields[name] = SchemaType.Field(type: SchemaType(.any), isRequired: true, since: nil)
+      }
+    }
+    let limits = limits(node, .object)
     guard let extra = node["additionalProperties"] else {
-      return SchemaType(.object, fields: fields, isOpen: isOpen || form == .jsonSchema)
+      return SchemaType(
+        .object, fields: fields, isOpen: isOpen || form != .openAPI, limits: limits, conditions: conditions)
     }
     if extra.kind == .mapping {
       return SchemaType(
-        fields.isEmpty ? .map : .object, fields: fields, element: type(extra, depth: depth + 1))
+        fields.isEmpty ? .map : .object, fields: fields, element: type(extra, depth: depth + 1),
+        limits: limits, conditions: conditions)
     }
     if extra.is("true") { isOpen = true }
-    return SchemaType(.object, fields: fields, isOpen: isOpen)
+    return SchemaType(.object, fields: fields, isOpen: isOpen, limits: limits, conditions: conditions)
   }
 
   private func limits(_ node: Node, _ kind: SchemaType.Kind) -> SchemaType.Limits {
@@ -129,13 +146,67 @@ package struct SchemaReader: Sendable {
       switch kind {
       case .string: (node["minLength"], node["maxLength"])
       case .list: (node["minItems"], node["maxItems"])
+      case .object, .map: (node["minProperties"], node["maxProperties"])
+      case .any: (node["minimum"] ?? node["minLength"], node["maximum"] ?? node["maxLength"])
       default: (node["minimum"], node["maximum"])
       }
-    limits.low = low?.text.flatMap { Double($0) }
-    limits.high = high?.text.flatMap { Double($0) }
+    limits.low = number(low)
+    limits.high = number(high)
+    limits.step = number(node["multipleOf"])
+    // A flag beside the limit in OpenAPI, a limit of its own in JSON Schema.
+    limits.isLowOutside = node["exclusiveMinimum"].map { !$0.is("false") } ?? false
+    limits.isHighOutside = node["exclusiveMaximum"].map { !$0.is("false") } ?? false
+    limits.low = limits.low ?? number(node["exclusiveMinimum"])
+    limits.high = limits.high ?? number(node["exclusiveMaximum"])
     if node["x-kubernetes-list-type"]?.is("map") ?? false {
       limits.keys = node["x-kubernetes-list-map-keys"].map { $0.elements.compactMap(\.text) } ?? []
     }
+    limits.isSet =
+      (node["x-kubernetes-list-type"]?.is("set") ?? false) || (node["uniqueItems"]?.is("true") ?? false)
     return limits
+  }
+
+  private func number(_ node: Node?) -> Double? { node?.text.flatMap { Double($0) } }
+}
+
+// MARK: - Conditions
+
+extension SchemaReader {
+  private func conditions(_ node: Node, _ depth: Int) -> SchemaConditions? {
+    guard
+      node.entries.contains(where: { entry in
+        let key = entry.key
+        return key.is("allOf") || key.is("anyOf") || key.is("oneOf") || key.is("not")
+          || key.is("x-kubernetes-validations")
+      })
+    else { return nil }
+    // Alternatives speak of some fields and leave the others to the schema that they stand in.
+    let reader = SchemaReader(form: .alternative, definitions: definitions)
+    let read = { (name: String) in node[name]?.elements.map { reader.type($0, depth: depth + 1) } ?? [] }
+    var made = SchemaConditions()
+    made.all = read("allOf")
+    made.any = read("anyOf")
+    made.one = read("oneOf")
+    made.not = node["not"].map { reader.type($0, depth: depth + 1) }
+    if let rules = node["x-kubernetes-validations"] {
+      let defaults = self.defaults(node, under: "", depth: 0)
+      made.rules = rules.elements.compactMap { rule in
+        rule["rule"]?.text.flatMap { SchemaRule($0, message: rule["message"]?.text, defaults: defaults) }
+      }
+    }
+    return made.isEmpty ? nil : made
+  }
+
+  /// The defaults of the fields below a schema, by their paths.
+  private func defaults(_ node: Node, under path: String, depth: Int) -> [String: Node] {
+    guard depth < 4, let properties = node["properties"] else { return [:] }
+    var found: [String: Node] = [:]
+    for entry in properties.entries {
+      guard let name = entry.key.text else { continue }
+      let inner = path.isEmpty ? name : "\(path).\(name)"
+      if let filled = entry.value["default"] { found[inner] = filled }
+      found.merge(defaults(entry.value, under: inner, depth: depth + 1)) { first, _ in first }
+    }
+    return found
   }
 }

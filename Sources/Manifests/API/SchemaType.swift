@@ -39,14 +39,16 @@ package final class SchemaType: Sendable {
 
   package let kind: Kind
   /// The known fields of an object.
-  package let fields: [String: Field]
-  /// Whether any of ``fields`` is required.
-  package let hasRequired: Bool
+  package let fields: SchemaFields
   /// Whether an object may hold fields that are not known.
   package let isOpen: Bool
   /// The type of a list's elements, or of a map's values.
   package let element: SchemaType?
   package let limits: Limits
+  /// Whether ``limits`` asks for anything.
+  let hasLimits: Bool
+  /// Nil where there are none.
+  let conditions: SchemaConditions?
   package let reference: (table: any SchemaTable, number: Int)?
 
   /// What a value must satisfy besides its type.
@@ -54,36 +56,48 @@ package final class SchemaType: Sendable {
     /// The allowed values; empty where any is.
     package var choices: [Choice] = []
     package var pattern: SchemaPattern?
-    /// The least and greatest number, length of a string in code points, or count of elements.
+    /// The least and greatest number, length of a string in code points, or count of elements or entries.
     package var low: Double?
     package var high: Double?
+    /// Whether ``low`` or ``high`` itself is outside.
+    package var isLowOutside = false
+    package var isHighOutside = false
+    /// What a number must be a multiple of.
+    package var step: Double?
     /// The fields that tell the elements of a list apart; empty for other lists.
     package var keys: [String] = []
-    package var isNullable = false
+    /// Whether a list holds no scalar twice.
+    package var isSet = false
 
     package init() {}
+
+    var isEmpty: Bool {
+      choices.isEmpty && pattern == nil && low == nil && high == nil && step == nil && keys.isEmpty && !isSet
+    }
   }
 
   package init(
     _ kind: Kind, fields: [String: Field] = [:], isOpen: Bool = false, element: SchemaType? = nil,
-    limits: Limits = Limits()
+    limits: Limits = Limits(), conditions: SchemaConditions? = nil
   ) {
     self.kind = kind
-    self.fields = fields
-    hasRequired = fields.values.contains { $0.isRequired }
+    self.fields = fields.isEmpty ? .none : SchemaFields(fields)
     self.isOpen = isOpen
     self.element = element
     self.limits = limits
+    hasLimits = !limits.isEmpty
+    self.conditions = conditions
     reference = nil
   }
 
   package init(reference number: Int, in table: any SchemaTable) {
     kind = .reference
-    fields = [:]
-    hasRequired = false
+    fields = .none
     isOpen = false
     element = nil
     limits = Limits()
+    hasLimits = false
+    conditions = nil
     reference = (table, number)
   }
 

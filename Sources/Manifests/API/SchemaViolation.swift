@@ -19,13 +19,15 @@ package struct SchemaViolation: Sendable {
     case pattern(String)
     /// Outside a limit; in words, such as "at most 53 characters".
     case limit(String)
-    /// An element of a list that has the keys of an earlier one.
+    /// An element of a list that has the keys of an earlier one; no keys where the elements are scalars.
     case duplicate(keys: [String], first: SourceRange)
+    /// What several fields together must satisfy, as the end of a sentence; `isAbsence` where a field more may mend it.
+    case condition(String, isAbsence: Bool)
   }
 
   package let cause: Cause
   /// The field, from the top of the object, without numbers of list elements: `["spec", "chart", "spec"]`.
-  package let path: [String]
+  package internal(set) var path: [String]
   /// The key of an unknown field, the value of any other, the key above a missing one.
   package let range: SourceRange
   /// The value that is wrong; the value of an unknown field.
@@ -36,6 +38,14 @@ package struct SchemaViolation: Sendable {
     self.path = path
     self.range = range
     self.value = value
+  }
+
+  /// Whether something is lacking that may come from elsewhere.
+  package var isAbsence: Bool {
+    switch cause {
+    case .missingField, .condition(_, isAbsence: true): true
+    default: false
+    }
   }
 
   /// The last component of ``path``.

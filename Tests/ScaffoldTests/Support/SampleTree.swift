@@ -93,11 +93,20 @@ struct Finding: Decodable, Hashable {
     let start: Place
     let end: Place
   }
+  struct Object: Decodable, Hashable {
+    let kind: String
+    let name: String
+  }
+  struct Fix: Decodable, Hashable {
+    let applicability: String
+  }
   let rule: String
   let severity: String
   let message: String
   let file: String
   let range: Range
+  let object: Object?
+  let fix: Fix?
   let fingerprint: String
 
   /// `file:line rule`.
