@@ -15,13 +15,17 @@ package struct LintRun: Sendable {
   package let baselined: [Diagnostic]
   /// The entries of the baseline that match nothing, as numbers from 0.
   package let stale: Set<Int>
+  /// The objects whose fields no rule could check, for want of a definition of their kind; empty where no rule would.
+  package let unchecked: [Manifest]
 
   /// Runs the selected rules, then the suppressions of the tree, then the baseline.
   package init(
     _ context: LintContext, selection: RuleSelection = RuleSelection(), baseline: Baseline? = nil
   ) {
     let names = RuleNames()
-    let found = Linter(rules: selection.rules).findings(in: context).compactMap(selection.adjusted)
+    let rules = selection.rules
+    let found = Linter(rules: rules).findings(in: context).compactMap(selection.adjusted)
+    unchecked = rules.contains { type(of: $0).id.hasPrefix("api-") } ? context.api.unchecked : []
     var suppressions = Suppressions(context.tree)
     let (kept, silenced) = suppressions.split(found, names: names)
     var all = kept.map { (diagnostic: $0, reason: String?.none) }

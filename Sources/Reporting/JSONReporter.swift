@@ -43,6 +43,16 @@ struct JSONReporter {
           }
         }
       }
+      json.key("uncheckedKinds")
+      json.array { json in
+        for kind in report.uncheckedKinds {
+          json.object { json in
+            json.field("apiVersion", kind.apiVersion)
+            json.field("kind", kind.kind)
+            json.field("objects", kind.objects)
+          }
+        }
+      }
       for severity in [Severity.error, .warning, .info] {
         json.field(severity.rawValue, report.count(severity))
       }

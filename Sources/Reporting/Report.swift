@@ -13,6 +13,19 @@ package struct Report: Sendable {
     }
   }
 
+  /// A kind of which no definition is known, so that the fields of its objects were not checked.
+  package struct UncheckedKind: Sendable {
+    package let apiVersion: String
+    package let kind: String
+    package let objects: Int
+
+    package init(apiVersion: String, kind: String, objects: Int) {
+      self.apiVersion = apiVersion
+      self.kind = kind
+      self.objects = objects
+    }
+  }
+
   /// A finding that does not count: a comment silences it, or the baseline knows it.
   package struct Silenced: Sendable {
     package enum By: String, Sendable { case suppression, baseline }
@@ -53,6 +66,8 @@ package struct Report: Sendable {
   package var checked: [String] = []
   package var documents = 0
   package var notChecked: [NotChecked] = []
+  /// Those with the most objects first.
+  package var uncheckedKinds: [UncheckedKind] = []
   /// The files that findings lie in, by path.
   package var sources: [String: SourceFile] = [:]
   /// Byte ranges that no report may quote, by path, sorted: the values of Secrets.

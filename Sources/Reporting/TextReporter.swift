@@ -52,6 +52,13 @@ struct TextReporter {
     for entry in report.notChecked {
       text += "\(shownText(entry.file)): not checked: \(shownText(entry.reason))\n"
     }
+    guard !report.uncheckedKinds.isEmpty else { return }
+    let shown = report.uncheckedKinds.prefix(8).map {
+      "\(shownText($0.kind)) of \(shownText($0.apiVersion)) (\($0.objects))"
+    }
+    let more = report.uncheckedKinds.count - shown.count
+    let tail = more > 0 ? " and \(plural(more, "more kind"))" : ""
+    text += "fields not checked, no definition known: \(shown.joined(separator: ", "))\(tail)\n"
   }
 
   private func colored(_ text: String, _ code: Int) -> String {
@@ -68,6 +75,8 @@ struct TextReporter {
     if report.suppressed > 0 { extras.append("\(report.suppressed) suppressed") }
     if report.baselined > 0 { extras.append("\(report.baselined) in the baseline") }
     if !report.notChecked.isEmpty { extras.append("\(report.notChecked.count) not checked") }
+    let objects = report.uncheckedKinds.map(\.objects).reduce(0, +)
+    if objects > 0 { extras.append("fields of \(plural(objects, "object")) not checked") }
     let tail = extras.isEmpty ? "" : " (\(extras.joined(separator: ", ")))"
     return "\(counts.joined(separator: ", ")) in \(plural(report.files, "file"))\(tail)"
   }

@@ -21,6 +21,7 @@ struct LintReport {
         Report.Silenced($0.diagnostic, by: .suppression, reason: $0.reason)
       } + run.baselined.filter(isReported).map { Report.Silenced($0, by: .baseline) }
     for file in tree.files where file.isJudged && isReported(file.path) { count(file, in: &report) }
+    report.uncheckedKinds = uncheckedKinds(run)
     let shown = report.diagnostics + report.silenced.map(\.diagnostic)
     for path in Set(shown.flatMap(\.paths)) { report.sources[path] = source(path) }
     report.masked = masks(of: report.sources.keys, run)
@@ -32,6 +33,16 @@ struct LintReport {
   /// The secret values of one file.
   static func secrets(in bytes: [UInt8], path: String) -> [Range<Int>] {
     SecretRanges.find(in: YAMLStream(SourceFile(path: path, bytes: bytes)))
+  }
+
+  private func uncheckedKinds(_ run: LintRun) -> [Report.UncheckedKind] {
+    let reported = run.unchecked.filter { isReported($0.source.path) }
+    let kinds = Dictionary(grouping: reported) { [$0.id.apiVersion, $0.id.kind] }.map { names, objects in
+      Report.UncheckedKind(apiVersion: names[0], kind: names[1], objects: objects.count)
+    }
+    return kinds.sorted { left, right in
+      (-left.objects, left.apiVersion, left.kind) < (-right.objects, right.apiVersion, right.kind)
+    }
   }
 
   private func isReported(_ path: String) -> Bool { paths.contains { TreePath.contains($0, path) } }

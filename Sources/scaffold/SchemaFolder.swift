@@ -5,7 +5,8 @@ import YAML
 
 /// The schemas of a folder that `--schemas` names, in kubeconform's layout, each read when it is first asked for.
 final class SchemaFolder: Sendable {
-  /// Absolute: the folder itself, then those in it, such as `v1.34.0-standalone-strict`.
+  /// Absolute: the folder itself, then those in it, such as `v1.34.0-standalone-strict`: first `master`, then the newest
+  /// release; of each the strict one before the one that lets unknown fields pass.
   private let folders: [String]
   private let known = Mutex<[String: SchemaType?]>([:])
 
@@ -13,7 +14,17 @@ final class SchemaFolder: Sendable {
   init?(_ path: String) {
     guard let entries = Posix.entries(of: path) else { return nil }
     let inner = entries.filter { $0.kind == .directory }.map { path + "/" + $0.name }
-    folders = [path] + inner.sorted()
+    folders = [path] + inner.sorted { Self.rank($0) > Self.rank($1) }
+  }
+
+  /// What decides which folder is asked first; the greater is.
+  private static func rank(_ path: String) -> (Int, Int, Int, String) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let numbers = name.split { !$0.isNumber }.compactMap { Int($0) }
+    let isRelease = name.hasPrefix("v") && numbers.count >= 2
+    let release = name.hasPrefix("master") ? Int.max : isRelease ? numbers[0] * 1_000 + numbers[1] : -1
+    // The standalone form needs no other file.
+    return (release, name.hasSuffix("-strict") ? 1 : 0, name.contains("standalone") ? 1 : 0, name)
   }
 
   /// The schema of a kind; nil where the folder has none.
@@ -31,7 +42,9 @@ final class SchemaFolder: Sendable {
     guard !kind.contains("/"), !apiVersion.contains("..") else { return nil }
     for folder in folders {
       for name in SchemaReader.fileNames(apiVersion: apiVersion, kind: kind) {
-        guard let stream = stream(folder + "/" + name) else { continue }
+        guard let stream = stream(folder + "/" + name), SchemaReader.speaksOf(apiVersion, kind, stream) else {
+          continue
+        }
         let definitions = self.stream(folder + "/_definitions.json")
         return SchemaReader.jsonSchema(stream, definitions: definitions)
       }

@@ -49,8 +49,8 @@ final class APICatalog: Sendable {
 
   private func newVerdict(_ id: ObjectID) -> APIVerdict {
     guard !id.apiVersion.isEmpty, !id.apiVersion.isTemplated, !id.kind.isTemplated else { return .unchecked }
+    if Self.isOfKustomize(id) { return .unchecked }
     let group = id.group
-    if ["kustomize.config.k8s.io", "config.kubernetes.io"].contains(group) { return .unchecked }
     if ["helm.fluxcd.io", "flux.weave.works"].contains(group) { return .fluxOne }
     let custom = custom(group: group, kind: id.kind)
     if !custom.isEmpty { return verdict(id, custom) }
@@ -60,6 +60,11 @@ final class APICatalog: Sendable {
       return .served
     }
     return core(id)
+  }
+
+  /// Whether it is read by kustomize and never by a cluster.
+  static func isOfKustomize(_ id: ObjectID) -> Bool {
+    ["kustomize.config.k8s.io", "config.kubernetes.io"].contains(id.group)
   }
 
   private func verdict(_ id: ObjectID, _ custom: [CustomKind]) -> APIVerdict {

@@ -41,15 +41,13 @@ package final class APIReview: Sendable {
     }
   }
 
-  /// The kinds of which nothing is known, as `apiVersion kind`, with the number of their objects, sorted.
-  package var unchecked: [(kind: String, count: Int)] {
-    var counts: [String: Int] = [:]
-    for object in objects {
-      if case .unchecked = object.verdict {
-        counts["\(object.manifest.id.apiVersion) \(object.manifest.id.kind)", default: 0] += 1
-      }
-    }
-    return counts.sorted { $0.key < $1.key }.map { (kind: $0.key, count: $0.value) }
+  /// The objects of kinds of which no definition is known, so that their fields are not checked.
+  package var unchecked: [Manifest] {
+    objects.filter { object in
+      guard case .unchecked = object.verdict else { return false }
+      return !object.manifest.id.apiVersion.isEmpty && !object.manifest.id.apiVersion.isTemplated
+        && !object.manifest.id.kind.isTemplated && !APICatalog.isOfKustomize(object.manifest.id)
+    }.map(\.manifest)
   }
 
   private func review(_ manifest: Manifest, _ patching: Patching) -> APIObject {

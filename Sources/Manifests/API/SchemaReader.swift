@@ -37,7 +37,7 @@ package struct SchemaReader: Sendable {
     return SchemaReader(form: .jsonSchema, definitions: table).type(root, depth: 0)
   }
 
-  /// The names of the files that kubeconform's layout gives to a kind, likeliest first.
+  /// The names of the files that kubeconform's layouts give to a kind, likeliest first. Only the first two say the group.
   package static func fileNames(apiVersion: String, kind: String) -> [String] {
     let kind = kind.lowercased()
     let parts = apiVersion.split(separator: "/", maxSplits: 1).map(String.init)
@@ -45,8 +45,26 @@ package struct SchemaReader: Sendable {
     let group = parts[0].split(separator: ".").first.map(String.init) ?? parts[0]
     return [
       "\(parts[0])/\(kind)_\(parts[1]).json", "\(kind)-\(group)-\(parts[1]).json",
-      "\(kind)_\(parts[1]).json", "\(kind).json",
+      "\(kind)_\(parts[1]).json", "\(kind)-\(parts[1]).json", "\(kind).json",
     ]
+  }
+
+  /// Whether a JSON Schema file may be of a version of a kind: it says so, or does not say whose it is.
+  package static func speaksOf(_ apiVersion: String, _ kind: String, _ source: YAMLStream) -> Bool {
+    guard let root = source.documents.first?.root else { return false }
+    let slash = apiVersion.firstIndex(of: "/")
+    let group = slash.map { String(apiVersion[..<$0]) } ?? ""
+    let version = slash.map { String(apiVersion[apiVersion.index(after: $0)...]) } ?? apiVersion
+    if let known = root["x-kubernetes-group-version-kind"]?.elements, known.contains(where: { _ in true }) {
+      return known.contains {
+        $0["group"]?.text ?? "" == group && $0["version"]?.text == version && $0["kind"]?.text == kind
+      }
+    }
+    for (field, name) in [("apiVersion", apiVersion), ("kind", kind)] {
+      let names = root["properties"]?[field]?["enum"].map { $0.elements.compactMap(\.text) } ?? []
+      if !names.isEmpty, !names.contains(name) { return false }
+    }
+    return true
   }
 
   init(form: Form, definitions: Definitions?) {

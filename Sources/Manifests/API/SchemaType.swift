@@ -104,7 +104,13 @@ package final class SchemaType: Sendable {
   /// The type itself, or the one that it refers to; nil where that one is missing.
   package var resolved: SchemaType? {
     guard let reference else { return self }
-    return reference.table.type(reference.number)
+    var type = reference.table.type(reference.number)
+    // A reference may lead to another one, or round in a circle.
+    for _ in 0..<16 {
+      guard let next = type?.reference else { return type }
+      type = next.table.type(next.number)
+    }
+    return nil
   }
 
   /// The field at a path such as `["spec", "chart"]`, list elements passed through; nil where there is none.

@@ -71,6 +71,8 @@ package struct SchemaValidator {
   }
 
   private mutating func check(_ value: some SchemaSubject, _ written: SchemaType, at place: Place) {
+    // What a build left as it is, is gone through as a node.
+    if value is Value, let node = value.node { return check(node, written, at: place) }
     guard let type = written.resolved, depth < 200 else { return }
     depth += 1
     defer { depth -= 1 }

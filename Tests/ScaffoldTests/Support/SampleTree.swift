@@ -120,9 +120,15 @@ struct JSONReport: Decodable {
       let file: String
       let reason: String
     }
+    struct UncheckedKind: Decodable {
+      let apiVersion: String
+      let kind: String
+      let objects: Int
+    }
     let files: Int
     let documents: Int
     let notChecked: [NotChecked]
+    let uncheckedKinds: [UncheckedKind]
     let suppressed: Int
     let baselined: Int
   }
