@@ -24,7 +24,9 @@ extension Command {
     guard arguments.operands.count == 1 else { return Outcome.misuse(["'explain' takes one rule"]) }
     let names = RuleNames()
     guard let id = names.canonical(name) else {
-      return Outcome.misuse(["no rule is called '\(name)'" + didYouMean(name, names.all) + "; 'scaffold rules' lists them"])
+      return Outcome.misuse([
+        "no rule is called '\(name)'" + didYouMean(name, names.all) + "; 'scaffold rules' lists them"
+      ])
     }
     guard let rule = allRules.first(where: { $0.id == id }) else {
       return Outcome(out: RuleDocumentation.builtIn(id))

@@ -142,24 +142,17 @@ extension Merger {
   ) throws(Unmergeable) -> Merged? {
     let field = path.last ?? ""
     guard ours.kind == .sequence, theirs.kind == .sequence, ours.count > 0, theirs.count > 0,
-      let ourKeys = ListKeys.keys(of: ours, field: field),
-      let theirKeys = ListKeys.keys(of: theirs, field: field),
-      let baseKeys = base.map({ ListKeys.keys(of: $0, field: field) }) ?? []
+      let own = KeyedElements(ours, field), let wanted = KeyedElements(theirs, field),
+      let origin = KeyedElements(base, field)
     else { return nil }
-    let (own, wanted) = (Array(ours.elements), Array(theirs.elements))
-    let origin = base.map { Array($0.elements) } ?? []
-    func find(_ key: String, _ keys: [String], _ list: [Node]) -> Node? {
-      keys.firstIndex(of: key).map { list[$0] }
-    }
     var result: [(key: String, value: Merged, node: Node?)] = []
-    for (key, element) in zip(ourKeys, own) {
-      let before = find(key, baseKeys, origin)
-      let place = Array(path.dropLast()) + ["\(field)[\(Self.name(of: element))]"]
-      if let after = find(key, theirKeys, wanted) {
+    for (key, element) in own.pairs {
+      let place = Self.place(of: element, path)
+      if let after = wanted[key] {
         let isMapping = element.kind == .mapping && after.kind == .mapping
-        let merged = isMapping ? try mapping(before, element, after, place) : .node(element)
+        let merged = isMapping ? try mapping(origin[key], element, after, place) : .node(element)
         result.append((key, merged, element))
-      } else if let before, removes(before, element, place) {
+      } else if let before = origin[key], removes(before, element, place) {
         try remove(element, of: ours)
       } else {
         result.append((key, .node(element), element))
@@ -168,23 +161,40 @@ extension Merger {
     guard let first = result.first?.node else { throw Unmergeable() }
     // New elements come behind the one that they follow in the template; the order is else the user's.
     var (previous, position): (Node?, Int) = (nil, 0)
-    for (key, element) in zip(theirKeys, wanted) {
+    for (key, element) in wanted.pairs {
       if let index = result.firstIndex(where: { $0.key == key }) {
         (previous, position) = (result[index].node, index + 1)
-        continue
+      } else if own[key] == nil, adds(origin[key], element, Self.place(of: element, path)) {
+        try insert(element, after: previous, before: first, in: ours)
+        result.insert((key, .node(element), nil), at: position)
+        position += 1
       }
-      let place = Array(path.dropLast()) + ["\(field)[\(Self.name(of: element))]"]
-      guard !ourKeys.contains(key), adds(find(key, baseKeys, origin), element, place) else { continue }
-      try insert(element, after: previous, before: first, in: ours)
-      result.insert((key, .node(element), nil), at: position)
-      position += 1
     }
     return .sequence(result.map(\.value))
   }
 
-  private static func name(of element: Node) -> String {
-    element.text ?? element.ownValue(of: "name")?.text ?? ""
+  /// The path of an element, by its name: `spec`, `containers[app]`.
+  private static func place(of element: Node, _ path: [String]) -> [String] {
+    let name = element.text ?? element.ownValue(of: "name")?.text ?? ""
+    return path.dropLast() + ["\(path.last ?? "")[\(name)]"]
   }
+}
+
+/// The elements of a list with the keys that tell them apart.
+private struct KeyedElements {
+  let pairs: [(key: String, element: Node)]
+
+  /// No elements for no list; nil where the elements have no keys.
+  init?(_ list: Node?, _ field: String) {
+    guard let list else {
+      pairs = []
+      return
+    }
+    guard let keys = ListKeys.keys(of: list, field: field) else { return nil }
+    pairs = Array(zip(keys, list.elements))
+  }
+
+  subscript(key: String) -> Node? { pairs.first { $0.key == key }?.element }
 }
 
 // MARK: - Edits
