@@ -45,6 +45,7 @@ let package = Package(
     tests("KustomizeTests", ["Diagnostics", "Kustomize", "Manifests", "YAML"]),
     tests("FluxTests", ["Diagnostics", "Flux", "Kustomize", "Manifests", "YAML"]),
     tests("LintTests", ["Diagnostics", "Flux", "Kustomize", "Lint", "Manifests", "YAML"]),
+    tests("RuleBenchTests", ["Diagnostics", "Flux", "Kustomize", "Lint", "Manifests", "YAML"]),
     tests("LabsTests", ["Diagnostics", "Kustomize", "Labs", "Manifests", "YAML"]),
     tests("ReportingTests", ["Diagnostics", "Reporting"]),
     tests("ScaffoldTests", ["Diagnostics", "Labs", "Lint", "Manifests", "YAML", "scaffold"]),
