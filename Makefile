@@ -39,6 +39,9 @@ release: setup ## the static binary, without run-time dependencies
 bench: ## not built yet
 	@echo "make bench: the benchmark is not built yet" >&2; exit 3
 
+bench-rules: build ## what the rules find of planted defects, in every tree of SCAFFOLD_CORPUS; `make test` runs the short form
+	SCAFFOLD_BENCH=all swift test --disable-xctest -c release -Xswiftc -enable-testing --filter RuleBenchTests
+
 fuzz: ## not built yet
 	@echo "make fuzz: the fuzzers are not built yet; 'swift test' runs their short form" >&2; exit 3
 

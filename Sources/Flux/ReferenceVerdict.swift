@@ -55,11 +55,12 @@ extension ReferenceGraph {
       }
     }
     for kind in otherKinds(than: kinds, field) {
-      if let candidate = index.named(name, kind: kind).first(where: {
-        sameNamespace($0.id.namespace, namespace)
-      }) {
-        return NearMiss(difference: .kind, candidate: candidate)
-      }
+      let others = index.named(name, kind: kind)
+      // A Kustomization and the releases that it would wait for rarely share a namespace.
+      let candidate =
+        others.first { sameNamespace($0.id.namespace, namespace) }
+        ?? (field.field == dependsOn ? others.first : nil)
+      if let candidate { return NearMiss(difference: .kind, candidate: candidate) }
     }
     return kinds.lazy.compactMap { nearName(name, $0, namespace, index) }.first
   }
@@ -118,11 +119,13 @@ extension ReferenceGraph {
     return result
   }
 
+  private static let dependsOn = "spec.dependsOn[]"
+
   /// The kinds that a name of a source is often mistaken for.
   private static func otherKinds(than kinds: [String], _ field: ReferenceField) -> [String] {
     let sources = ["HelmRepository", "GitRepository", "OCIRepository", "Bucket", "HelmChart"]
     if let kind = kinds.first, sources.contains(kind) { return sources.filter { $0 != kind } }
-    if field.field == "spec.dependsOn[]" {
+    if field.field == dependsOn {
       return ["HelmRelease", "Kustomization"].filter { !kinds.contains($0) }
     }
     if case .kindField(let all) = field.target, all.contains("Secret") {

@@ -99,24 +99,9 @@ extension LintContext {
 
   /// The directories that Flux builds, each with the kustomizations it includes.
   var fluxDirectories: Set<String> {
-    var reached: Set<String> = []
-    func visit(_ directory: String) {
-      guard reached.insert(directory).inserted else { return }
-      if let kustomization = tree.kustomization(in: directory) {
-        for entry in kustomization.paths where entry.use == .resource || entry.use == .component {
-          guard let path = TreePath.resolve(entry.path, from: directory), tree.kind(of: path) == .directory
-          else { continue }
-          visit(path)
-        }
-      } else {
-        for path in GeneratedResources.paths(in: directory, of: tree) {
-          let path = TreePath.join(directory, path)
-          if tree.kind(of: path) == .directory { visit(path) }
-        }
-      }
-    }
-    for directory in fluxRoots { visit(directory) }
-    return reached
+    var reached = ReachedDirectories(tree)
+    for directory in fluxRoots { reached.visit(directory) }
+    return reached.directories
   }
 
   /// The directories at the spec.path of a Flux Kustomization of a cluster.

@@ -27,11 +27,12 @@ package struct LintContext: Sendable {
   package let api: APIReview
   /// Every Secret of the core API, read and decoded, in the order of path and place.
   package let secrets: [Secret]
-  /// What patches and replacements anywhere in the tree may write.
+  /// What patches and replacements may write that no build has applied.
   package let patches: PatchIndex
   /// Where HelmReleases install what the tree does not show; "" stands for one whose namespace is not known.
   let releaseNamespaces: Set<String>
   private let byKind: [String: [Manifest]]
+  private let changed: [SourceRange: [Manifest]]
   private let referencesByTarget: [SourceRange: [Reference]]
 
   package init(tree: Tree, settings: LintSettings = LintSettings()) {
@@ -41,11 +42,12 @@ package struct LintContext: Sendable {
     api = APIReview(tree: tree, settings: settings)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
     secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
-    patches = PatchIndex(tree)
     let scopes = Scopes(tree, builder, roots: settings.roots)
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds
     objects = scopes.objects
+    patches = PatchIndex(tree, clusters: clusters, builds: standaloneBuilds)
+    changed = Dictionary(grouping: objects.filter { $0.root.node == nil }, by: \.source)
     releaseNamespaces = Set(
       (scopes.objects + tree.manifests).filter { $0.id.kind == "HelmRelease" }.map { release in
         release.root["spec"]?["targetNamespace"]?.text ?? release.id.namespace ?? ""
@@ -67,6 +69,9 @@ package struct LintContext: Sendable {
 
   /// The references that resolve to an object, given as its file writes it.
   package func references(to manifest: Manifest) -> [Reference] { referencesByTarget[manifest.source] ?? [] }
+
+  /// What builds make of an object, given as its file writes it, where they change it.
+  func versions(of manifest: Manifest) -> [Manifest] { changed[manifest.source] ?? [] }
 
   /// Whether the configuration says that an object exists outside the tree.
   package func isExternal(kind: String, namespace: String?, name: String) -> Bool {

@@ -1,36 +1,67 @@
 import Diagnostics
+import Flux
+import Kustomize
 import Manifests
 import YAML
 
-/// What the patches and replacements of a tree may write, judged by the kinds and words in their text. A rule asks it
-/// before it calls a field absent that a file does not write.
+/// What patches and replacements may write that no build of the tree has applied, judged by the kinds and words in
+/// their text. What a build has applied shows in its objects.
 package struct PatchIndex: Sendable {
   private struct Patch {
     /// The kind of the target; nil where only the patch itself names one, or none is named.
     let kind: String?
     let text: [UInt8]
+    /// Whether a build that succeeds applies it.
+    let isApplied: Bool
   }
   private let patches: [Patch]
+  /// Whether a kustomization takes in what is not in the tree or not read here, so that anything may be written.
+  let isOpen: Bool
 
-  init(_ tree: Tree) {
-    let written = tree.kustomizations.flatMap { Self.patches(of: $0, in: tree) }
-    let flux = tree.manifests.filter { $0.isKind("Kustomization", group: "kustomize.toolkit.fluxcd.io") }
-    patches =
-      written
-      + flux.flatMap { object in
-        (object.root["spec"]?["patches"]?.elements ?? []).map { entry in
-          Patch(kind: entry["target"]?["kind"]?.text, text: Array((entry["patch"]?.text ?? "").utf8))
-        }
+  /// - Parameter builds: those of kustomizations that no cluster reaches.
+  init(_ tree: Tree, clusters: [Cluster], builds: [Build]) {
+    let whole = clusters.flatMap(\.kustomizations).filter { $0.failures.isEmpty && $0.directory != nil }
+    var reached = ReachedDirectories(tree)
+    for kustomization in whole {
+      reached.visit(kustomization.directory ?? "")
+      for component in kustomization.spec?["components"]?.elements ?? [] {
+        let path = component.text.flatMap { TreePath.resolve($0, from: kustomization.directory ?? "") }
+        if let path { reached.visit(path) }
       }
+    }
+    for build in builds where build.failures.isEmpty { reached.visit(build.directory) }
+    let applied = Set(whole.map(\.manifest.source))
+    let written = tree.kustomizations.flatMap {
+      Self.patches(of: $0, in: tree, isApplied: reached.directories.contains($0.directory))
+    }
+    let flux = tree.manifests.filter(FluxKustomization.matches).flatMap { object in
+      (object.root["spec"]?["patches"]?.elements ?? []).map { entry in
+        Patch(
+          kind: entry["target"]?["kind"]?.text, text: Array((entry["patch"]?.text ?? "").utf8),
+          isApplied: applied.contains(object.source))
+      }
+    }
+    patches = written + flux
+    isOpen = tree.kustomizations.contains { kustomization in
+      ["transformers", "vars"].contains { kustomization.field($0) != nil }
+        || kustomization.paths.contains { $0.use == .component && $0.isRemote }
+    }
   }
 
-  /// Whether a patch or replacement may give an object of a kind a field, or change it.
-  package func maySet(_ field: String, of kind: String) -> Bool {
-    patches.contains { patch in
-      guard TextShape.contains(patch.text, field) else { return false }
-      guard let target = patch.kind else { return Self.names(kind, in: patch.text) }
-      return target == kind || !target.allSatisfy(\.isLetter)
-    }
+  /// Whether a patch or replacement anywhere may give an object of a kind a field, or change it.
+  func anySets(_ field: String, of kind: String) -> Bool {
+    patches.contains { Self.sets($0, field, of: kind) }
+  }
+
+  /// The same of those that no build has applied.
+  func looseSets(_ field: String, of kind: String) -> Bool {
+    patches.contains { !$0.isApplied && Self.sets($0, field, of: kind) }
+  }
+
+  private static func sets(_ patch: Patch, _ field: String, of kind: String) -> Bool {
+    guard TextShape.contains(patch.text, field) else { return false }
+    guard let target = patch.kind else { return names(kind, in: patch.text) }
+    return target == kind || !target.allSatisfy(\.isLetter)
   }
 
   /// Whether a patch without a target names a kind, or none at all.
@@ -42,8 +73,11 @@ package struct PatchIndex: Sendable {
     return lines.contains { TextShape.contains(Array($0), kind) }
   }
 
-  private static func patches(of kustomization: Kustomization, in tree: Tree) -> [Patch] {
+  private static func patches(of kustomization: Kustomization, in tree: Tree, isApplied: Bool) -> [Patch] {
     var found: [Patch] = []
+    func add(_ kind: String?, _ text: [UInt8]) {
+      found.append(Patch(kind: kind, text: text, isApplied: isApplied))
+    }
     for field in ["patches", "patchesStrategicMerge", "patchesJson6902", "replacements"] {
       for entry in kustomization.list(field) {
         let inline = entry.text ?? entry["patch"]?.text
@@ -52,15 +86,45 @@ package struct PatchIndex: Sendable {
         let file = path.flatMap { TreePath.resolve($0, from: kustomization.directory) }.flatMap {
           tree.bytes(of: $0)
         }
-        if let file { found.append(Patch(kind: kind, text: file)) }
-        if let inline, inline.contains("\n") || file == nil {
-          found.append(Patch(kind: kind, text: Array(inline.utf8)))
-        }
-        if field == "replacements" {
-          found.append(Patch(kind: nil, text: kustomization.root.stream.source.bytes))
-        }
+        if let file { add(kind, file) }
+        if let inline, inline.contains("\n") || file == nil { add(kind, Array(inline.utf8)) }
+        if field == "replacements" { add(nil, kustomization.root.stream.source.bytes) }
       }
     }
     return found
+  }
+}
+
+extension LintContext {
+  /// Whether something besides its own file gives an object a field, or changes it: a build that patches it, or a
+  /// patch for its kind that no build of the tree applies.
+  /// - Parameter field: a key, or what it begins with.
+  func maySet(_ field: String, in object: Manifest) -> Bool {
+    patches.looseSets(field, of: object.id.kind)
+      || versions(of: object).contains { $0.root.hasForeign(field, outside: object.source) }
+  }
+}
+
+extension Value {
+  /// Whether something below bears a name, or holds it in its text, and was not written inside a place.
+  fileprivate func hasForeign(_ name: String, outside place: SourceRange) -> Bool {
+    // A node is as its file has it, with all that is in it.
+    if let node, place.holds(node.range) { return false }
+    switch kind {
+    case .scalar: return !(origin.map(place.holds) ?? false) && (text?.contains(name) ?? false)
+    case .sequence: return elements.contains { $0.hasForeign(name, outside: place) }
+    case .mapping:
+      return entries.contains { entry in
+        entry.key.hasPrefix(name) && !(entry.value.origin.map(place.holds) ?? false)
+          || entry.value.hasForeign(name, outside: place)
+      }
+    }
+  }
+}
+
+extension SourceRange {
+  fileprivate func holds(_ other: SourceRange) -> Bool {
+    path == other.path && bytes.lowerBound <= other.bytes.lowerBound
+      && other.bytes.upperBound <= bytes.upperBound
   }
 }

@@ -20,6 +20,8 @@ struct Defect: Sendable {
 
   let name: String
   let level: Level
+  /// What a finding must be to count.
+  var severity: Severity { level == .error ? .error : .warning }
   let rules: Set<String>
   let kustomize: Verdict
   /// Makes one at a place that the dice choose; nil where the tree has none that fits.
@@ -38,7 +40,8 @@ struct Defect: Sendable {
 
   static let all =
     references + dependencies + fluxPaths + substitutions + clusterReferences + entries + kustomizationFields
-    + kustomizationParts + secretEncodings + secretKeys + dockerConfigs + encrypted + versions + fields + names
+    + kustomizationParts + secretEncodings + secretKeys + dockerConfigs + encrypted + versions + fields
+    + names
     + addresses + texts + leaks
 
   /// The mutant of a bed for a seed; nil where the class has no place in it.
@@ -106,7 +109,9 @@ extension Defect {
   ) -> Defect {
     var made = Defect(name, level: level) { bed, dice in
       bed.draft(bed.sites(kinds, path, where: isWanted), &dice) { site, dice in
-        guard site.node.isSimple, let old = site.node.text, let new = change(old, &dice), new != old else { return nil }
+        guard site.node.isSimple, let old = site.node.text, let new = change(old, &dice), new != old else {
+          return nil
+        }
         return site.node.replaced(by: new).map { Draft($0) }
       }
     }

@@ -12,7 +12,9 @@ extension Defect {
   private static let flux = sources + ["HelmRelease", "ImagePolicy", "ImageRepository", "Receiver"]
 
   /// Whether the tree's Flux is one of today: older ones serve older versions.
-  private static func isCurrent(_ bed: Bed) -> Bool { bed.context.api.flux >= FluxVersion(major: 2, minor: 8) }
+  private static func isCurrent(_ bed: Bed) -> Bool {
+    bed.context.api.flux >= FluxVersion(major: 2, minor: 8)
+  }
 
   private static func version(
     _ name: String, _ rules: String..., kinds: [String] = flux,
@@ -43,17 +45,24 @@ extension Defect {
       let first = String(group.prefix { $0 != "." })
       return dice.oneEdit(first) + text.dropFirst(first.count)
     },
-    .value("kind in other letter case", "api-kind-case", "api-unknown-version", kinds: flux, at: "kind") { kind, _ in
+    .value("kind in other letter case", "api-kind-case", "api-unknown-version", kinds: flux, at: "kind") {
+      kind, _ in
       kind.prefix(1).lowercased() + kind.dropFirst()
     },
-    .without("interval left out", "api-required", kinds: ["HelmRelease", "GitRepository", "OCIRepository"], "spec.interval"),
-    .without("url left out", "api-required", kinds: ["HelmRepository", "OCIRepository", "GitRepository"], "spec.url"),
+    .without(
+      "interval left out", "api-required", kinds: ["HelmRelease", "GitRepository", "OCIRepository"],
+      "spec.interval"),
+    .without(
+      "url left out", "api-required", kinds: ["HelmRepository", "OCIRepository", "GitRepository"], "spec.url"),
     .without("chart name left out", "api-required", kinds: ["HelmRelease"], "spec.chart.spec.chart"),
     .without("kind of chartRef left out", "api-required", kinds: ["HelmRelease"], "spec.chartRef.kind"),
-    .line("field that v1 dropped", "api-removed-field", kinds: ["Kustomization"], in: "spec", text: "validation: client"),
+    .line(
+      "field that v1 dropped", "api-removed-field", kinds: ["Kustomization"], in: "spec",
+      text: "validation: client"),
     .line(
       "chart beside chartRef", "api-exclusive", kinds: ["HelmRelease"], in: "spec",
-      text: "chartRef:\n  kind: OCIRepository\n  name: planted", where: { $0.node["chart"] != nil && $0.node["chartRef"] == nil }),
+      text: "chartRef:\n  kind: OCIRepository\n  name: planted",
+      where: { $0.node["chart"] != nil && $0.node["chartRef"] == nil }),
   ]
 
   static let fields: [Defect] = [
@@ -61,7 +70,9 @@ extension Defect {
       let kinds = ["HelmRelease", "HelmRepository", "OCIRepository", "GitRepository", "Kustomization"]
       return bed.draft(kinds.flatMap { bed.sites([$0], "spec") }, &dice) { site, dice in
         guard site.object.id.group.contains("fluxcd.io"),
-          let entry = site.node.entries.map({ $0 }).filter({ ($0.key.text ?? "").count > 4 && $0.key.isSimple }).randomElement(&dice),
+          let entry = site.node.entries.map({ $0 }).filter({
+            ($0.key.text ?? "").count > 4 && $0.key.isSimple
+          }).randomElement(&dice),
           let key = entry.key.text
         else { return nil }
         return entry.renamed(dice.oneEdit(key)).map { Draft($0) }
@@ -75,16 +86,22 @@ extension Defect {
         return entry.renamed(key.lowercased()).map { Draft($0) }
       }
     },
-    .value("kind of a source misspelt", "api-enum", "ref-source-kind-not-allowed", "ref-source-kind", kinds: ["HelmRelease"], at: "spec.chart.spec.sourceRef.kind") { text, dice in
+    .value(
+      "kind of a source misspelt", "api-enum", "ref-source-kind-not-allowed", "ref-source-kind",
+      kinds: ["HelmRelease"], at: "spec.chart.spec.sourceRef.kind"
+    ) { text, dice in
       dice.oneEdit(text)
     },
     .line(
       "provider in capitals", "api-enum", kinds: ["OCIRepository"], in: "spec", text: "provider: AWS",
       where: { $0.node["provider"] == nil }),
-    .value("layer operation misspelt", "api-enum", kinds: ["OCIRepository"], at: "spec.layerSelector.operation") { text, dice in
+    .value(
+      "layer operation misspelt", "api-enum", kinds: ["OCIRepository"], at: "spec.layerSelector.operation"
+    ) { text, dice in
       dice.oneEdit(text)
     },
-    .value("version as a number", "api-type", kinds: ["HelmRelease"], at: "spec.chart.spec.version") { _, dice in
+    .value("version as a number", "api-type", kinds: ["HelmRelease"], at: "spec.chart.spec.version") {
+      _, dice in
       "\(1 + dice.int(8)).\(dice.int(9))0"
     },
     .value("interval as a number", "api-type", "api-duration", kinds: flux, at: "spec.interval") { _, dice in
@@ -93,12 +110,18 @@ extension Defect {
     .value("interval in words", "api-duration", kinds: flux, at: "spec.interval") { _, dice in
       "\(1 + dice.int(50)) " + dice.pick(["minutes", "min", "m"])
     },
-    .value("interval in days", "api-duration", kinds: flux + ["Kustomization"], at: "spec.interval") { _, dice in "\(1 + dice.int(6))d" },
+    .value("interval in days", "api-duration", kinds: flux + ["Kustomization"], at: "spec.interval") {
+      _, dice in "\(1 + dice.int(6))d"
+    },
     .line(
       "timeout of a source in hours", "api-duration", kinds: ["GitRepository", "OCIRepository"], in: "spec",
       text: "timeout: 1h", where: { $0.node["timeout"] == nil }),
-    .value("prune as a text", "api-type", kinds: ["Kustomization"], at: "spec.prune") { text, _ in "\"\(text)\"" },
-    .line("suspend as a text", "api-type", kinds: flux, in: "spec", text: "suspend: \"no\"", where: { $0.node["suspend"] == nil && ["HelmRelease", "GitRepository"].contains($0.object.id.kind) }),
+    .value("prune as a text", "api-type", kinds: ["Kustomization"], at: "spec.prune") { text, _ in
+      "\"\(text)\""
+    },
+    .line(
+      "suspend as a text", "api-type", kinds: flux, in: "spec", text: "suspend: \"no\"",
+      where: { $0.node["suspend"] == nil && ["HelmRelease", "GitRepository"].contains($0.object.id.kind) }),
     .value("replicas as a word", "api-type", kinds: ["Deployment"], at: "spec.replicas") { _, _ in "two" },
     Defect("label that is no text", "api-label-type") { bed, dice in
       bed.draft(bed.sites(flux, "metadata"), &dice) { site, dice in
@@ -129,8 +152,12 @@ extension Defect {
     .value("name with an underscore", "api-name-dns", kinds: named, at: "metadata.name") { name, dice in
       name + "_" + dice.letters(3)
     },
-    .value("name that is too long", "api-name-dns", kinds: named, at: "metadata.name") { _, dice in dice.letters(260) },
-    .value("name with a dash at its end", "api-name-dns", kinds: named, at: "metadata.name") { name, _ in name + "-" },
+    .value("name that is too long", "api-name-dns", kinds: named, at: "metadata.name") { _, dice in
+      dice.letters(260)
+    },
+    .value("name with a dash at its end", "api-name-dns", kinds: named, at: "metadata.name") { name, _ in
+      name + "-"
+    },
     .value("namespace with a capital", "api-name-dns", kinds: named, at: "metadata.namespace") { name, _ in
       name.prefix(1).uppercased() + name.dropFirst()
     },

@@ -27,7 +27,9 @@ extension Defect {
     to make: @escaping @Sendable (_ host: String, _ auth: String, inout Dice) -> String
   ) -> Defect {
     Defect(name, rules, level: level) { bed, dice in
-      let sites = bed.secretSites("data") { $0.key == ".dockerconfigjson" && $0.type == "kubernetes.io/dockerconfigjson" }
+      let sites = bed.secretSites("data") {
+        $0.key == ".dockerconfigjson" && $0.type == "kubernetes.io/dockerconfigjson"
+      }
       return bed.draft(sites, &dice) { site, dice in
         guard let user = host(site.object, bed), kind == nil || kind == user.kind,
           user.host.hasSuffix("docker.io") == hub
@@ -50,13 +52,15 @@ extension Defect {
     config("auth for auths", "sec-docker-no-auths") { host, auth, _ in
       "{\"auth\":{\"\(host)\":{\"auth\":\"\(auth)\"}}}"
     },
-    config("hosts without auths around them", "sec-docker-dockercfg-shape", "sec-docker-no-auths") { host, auth, _ in
+    config("hosts without auths around them", "sec-docker-dockercfg-shape", "sec-docker-no-auths") {
+      host, auth, _ in
       "{\"\(host)\":{\"auth\":\"\(auth)\"}}"
     },
     config("credentials kept by a helper", "sec-docker-credsstore") { host, _, _ in
       "{\"auths\":{\"\(host)\":{}},\"credsStore\":\"desktop\"}"
     },
-    config("helper beside the credentials", "sec-docker-credsstore", kind: "HelmRepository") { host, auth, _ in
+    config("helper beside the credentials", "sec-docker-credsstore", kind: "HelmRepository") {
+      host, auth, _ in
       "{\"auths\":{\"\(host)\":{\"auth\":\"\(auth)\"}},\"credsStore\":\"pass\"}"
     },
     config("empty entry", "sec-docker-entry-empty") { host, _, _ in "{\"auths\":{\"\(host)\":{}}}" },
@@ -78,16 +82,21 @@ extension Defect {
     config("host misspelt", "sec-docker-host-mismatch") { host, auth, dice in
       "{\"auths\":{\"\(dice.oneEdit(host))\":{\"auth\":\"\(auth)\"}}}"
     },
-    config("port that the URL does not have", "sec-docker-host-mismatch", "sec-docker-host-tag") { host, auth, _ in
+    config("port that the URL does not have", "sec-docker-host-mismatch", "sec-docker-host-tag") {
+      host, auth, _ in
       "{\"auths\":{\"\(host.prefix { $0 != ":" }):8443\":{\"auth\":\"\(auth)\"}}}"
     },
-    config("oci scheme before the host", "sec-docker-host-oci-scheme", "sec-docker-host-mismatch", kind: "OCIRepository") {
+    config(
+      "oci scheme before the host", "sec-docker-host-oci-scheme", "sec-docker-host-mismatch",
+      kind: "OCIRepository"
+    ) {
       host, auth, _ in "{\"auths\":{\"oci://\(host)\":{\"auth\":\"\(auth)\"}}}"
     },
     config("tag behind the host", "sec-docker-host-tag", "sec-docker-host-mismatch", kind: "OCIRepository") {
       host, auth, _ in "{\"auths\":{\"\(host)/app:1.0\":{\"auth\":\"\(auth)\"}}}"
     },
-    config("Docker Hub's other key alone", "sec-docker-hub-key", "sec-docker-host-mismatch", hub: true) { _, auth, _ in
+    config("Docker Hub's other key alone", "sec-docker-hub-key", "sec-docker-host-mismatch", hub: true) {
+      _, auth, _ in
       "{\"auths\":{\"https://index.docker.io/v1/\":{\"auth\":\"\(auth)\"}}}"
     },
     config("identitytoken alone", "sec-docker-identitytoken", kind: "HelmRepository") { host, _, dice in
@@ -99,12 +108,16 @@ extension Defect {
     config("hosts that nobody uses", "sec-docker-extra-hosts", level: .warning) { host, auth, dice in
       "{\"auths\":{\"\(host)\":{\"auth\":\"\(auth)\"},\"\(dice.letters(8)).example.org\":{\"auth\":\"\(auth)\"}}}"
     },
-    Defect("URL of another host than the credentials", "sec-docker-host-mismatch", "sec-docker-hub-key") { bed, dice in
-      let links = bed.links { $0.field == "spec.secretRef" && ["HelmRepository", "OCIRepository"].contains($0.source.id.kind) }
+    Defect("URL of another host than the credentials", "sec-docker-host-mismatch", "sec-docker-hub-key") {
+      bed, dice in
+      let links = bed.links {
+        $0.field == "spec.secretRef" && ["HelmRepository", "OCIRepository"].contains($0.source.id.kind)
+      }
       return bed.draft(links, &dice) { link, dice in
         guard link.target.root["type"]?.text == "kubernetes.io/dockerconfigjson", !link.target.isEncrypted,
           link.target.root["data"]?[".dockerconfigjson"] != nil,
-          let node = link.reference.source.root["spec"]?["url"]?.node, let url = node.text, url.hasPrefix("oci://")
+          let node = link.reference.source.root["spec"]?["url"]?.node, let url = node.text,
+          url.hasPrefix("oci://")
         else { return nil }
         let rest = url.dropFirst(6).drop { $0 != "/" }
         return node.replaced(by: "oci://\(dice.letters(8)).example.net\(rest)").map {
@@ -126,7 +139,10 @@ extension Defect {
   static let encrypted: [Defect] = [
     Defect("value that sops left clear", "sec-sops-partial") { bed, dice in
       bed.draft(encryptedSites(bed), &dice) { site, dice in
-        guard let entry = site.node.entries.first(where: { $0.value.isSimple && ($0.value.text ?? "").hasPrefix("ENC[") })
+        guard
+          let entry = site.node.entries.first(where: {
+            $0.value.isSimple && ($0.value.text ?? "").hasPrefix("ENC[")
+          })
         else { return nil }
         return entry.value.replaced(by: base64(dice.letters(15))).map { Draft($0) }
       }

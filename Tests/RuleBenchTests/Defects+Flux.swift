@@ -31,18 +31,22 @@ extension Defect {
     },
     Defect("dependsOn names the release itself", "ref-depends-cycle") { bed, dice in
       bed.draft(bed.links(isDependency), &dice) { link, _ in
-        guard link.reference.source.root["metadata"]?["name"]?.node != nil, link.reference.holder.node?["namespace"] == nil
+        guard link.reference.source.root["metadata"]?["name"]?.node != nil,
+          link.reference.holder.node?["namespace"] == nil
         else { return nil }
         return bed.replacing(link.reference.nameRange, by: link.reference.source.id.name)
       }
     },
     Defect("dependsOn closes a ring", "ref-depends-cycle") { bed, dice in
       bed.draft(bed.links(isDependency), &dice) { link, _ in
-        guard let spec = link.target.root["spec"]?.node, spec["dependsOn"] == nil, bed.isClean(spec.range.path),
+        guard let spec = link.target.root["spec"]?.node, spec["dependsOn"] == nil,
+          bed.isClean(spec.range.path),
           link.target.id.namespace == link.reference.source.id.namespace
         else { return nil }
         return spec.inserting("dependsOn:\n  - name: \(link.reference.source.id.name)").map {
-          Draft($0, .inserted("dependsOn:\n  ".utf8.count + 8), .old(link.reference.nameRange), .old(link.target.source))
+          Draft(
+            $0, .inserted("dependsOn:\n  ".utf8.count + 8), .old(link.reference.nameRange),
+            .old(link.target.source))
         }
       }
     },
@@ -58,7 +62,9 @@ extension Defect {
     Defect("dependsOn twice", "ref-depends-duplicate", level: .warning) { bed, dice in
       bed.draft(bed.links(isDependency), &dice) { link, _ in
         guard let list = link.reference.source.root.at(["spec", "dependsOn"])?.node,
-          let index = list.elements.enumerated().first(where: { $1["name"]?.range == link.reference.nameRange })?.offset,
+          let index = list.elements.enumerated().first(where: {
+            $1["name"]?.range == link.reference.nameRange
+          })?.offset,
           list.elements.map({ $0 })[index].count == 1
         else { return nil }
         return list.inserting(item: "name: \(link.reference.name)", at: index).map {
@@ -109,7 +115,8 @@ extension Defect {
     },
     Defect("Flux component that is not there", "ref-components-missing") { bed, dice in
       bed.draft(bed.sites(["Kustomization"], "spec.path"), &dice) { site, dice in
-        guard site.holder["components"] == nil, paths(bed).contains(where: { $0.node.range == site.node.range })
+        guard site.holder["components"] == nil,
+          paths(bed).contains(where: { $0.node.range == site.node.range })
         else { return nil }
         return site.holder.inserting("components:\n  - ../\(dice.letters(9))").map {
           Draft($0, .inserted("components:\n  - ".utf8.count + 4), .inserted(0))
@@ -125,7 +132,9 @@ extension Defect {
           bed.isClean(spec.range.path)
         else { return nil }
         let files = kustomization.objects.filter(\.isEncrypted).map { Spot.old($0.source) }
-        return spec.removing("decryption").map { Draft($0, anyOf: files + [.old(kustomization.manifest.source)]) }
+        return spec.removing("decryption").map {
+          Draft($0, anyOf: files + [.old(kustomization.manifest.source)])
+        }
       }
     },
     Defect("prune left out", "api-required") { bed, dice in
@@ -152,7 +161,9 @@ extension Defect {
 
   private static func text(_ name: String, _ rules: String..., text: String) -> Defect {
     Defect(name, rules) { bed, dice in
-      bed.draft(substituted(bed), &dice) { site, _ in site.node.inserting("planted: \"\(text)\"").map { Draft($0) } }
+      bed.draft(substituted(bed), &dice) { site, _ in
+        site.node.inserting("planted: \"\(text)\"").map { Draft($0) }
+      }
     }
   }
 
@@ -171,17 +182,22 @@ extension Defect {
     Defect("selector that the pods do not fit", "ref-core-selector") { bed, dice in
       let kinds = ["Deployment", "StatefulSet", "DaemonSet"]
       return bed.draft(bed.sites(kinds, "spec.selector.matchLabels"), &dice) { site, dice in
-        guard let entry = site.node.entries.first(where: { $0.value.isSimple && $0.value.scalarType == .string }),
+        guard
+          let entry = site.node.entries.first(where: { $0.value.isSimple && $0.value.scalarType == .string }),
           let text = entry.value.text
         else { return nil }
-        return entry.value.replaced(by: dice.oneEdit(text)).map { Draft($0, .inserted(0), .old(site.node.range)) }
+        return entry.value.replaced(by: dice.oneEdit(text)).map {
+          Draft($0, .inserted(0), .old(site.node.range))
+        }
       }
     },
     Defect("configMapKeyRef to a key that is not there", "ref-core-key") { bed, dice in
       let links = bed.links { $0.field.hasSuffix("configMapKeyRef") && $0.holder["optional"] == nil }
       return bed.draft(links, &dice) { link, dice in
         guard let node = link.reference.holder.node?["key"], let text = node.text else { return nil }
-        return node.replaced(by: dice.oneEdit(text)).map { Draft($0, .inserted(0), .old(link.reference.nameRange)) }
+        return node.replaced(by: dice.oneEdit(text)).map {
+          Draft($0, .inserted(0), .old(link.reference.nameRange))
+        }
       }
     },
     Defect("volumeMount without a volume", "ref-core-volume-mount") { bed, dice in
@@ -194,7 +210,8 @@ extension Defect {
     },
     .without(
       "binding of a ServiceAccount without namespace", "ref-core-binding-namespace", "api-required",
-      kinds: ["ClusterRoleBinding"], "subjects.0.namespace", where: { $0.holder["kind"]?.text == "ServiceAccount" }),
+      kinds: ["ClusterRoleBinding"], "subjects.0.namespace",
+      where: { $0.holder["kind"]?.text == "ServiceAccount" }),
     Defect("ConfigMap of a pod misspelt", "ref-core-configmap", level: .warning) { bed, dice in
       let links = bed.links { !$0.isFlux && $0.kinds == ["ConfigMap"] && $0.name.utf8.count >= 5 }
       return bed.draft(links, &dice) { link, dice in
@@ -202,7 +219,9 @@ extension Defect {
       }
     },
     Defect("serviceAccountName misspelt", "ref-core-sa", level: .warning) { bed, dice in
-      let links = bed.links { !$0.isFlux && $0.field.hasSuffix("serviceAccountName") && $0.name.utf8.count >= 5 }
+      let links = bed.links {
+        !$0.isFlux && $0.field.hasSuffix("serviceAccountName") && $0.name.utf8.count >= 5
+      }
       return bed.draft(links, &dice) { link, dice in
         bed.replacing(link.reference.nameRange, by: bed.nearName(link.reference.name, &dice))
       }

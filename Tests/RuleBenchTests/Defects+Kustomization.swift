@@ -21,16 +21,21 @@ extension Defect {
   static let kustomizationFields: [Defect] = [
     top("field of a kustomization misspelt", "kust-unknown-field") { listing, dice in
       let entries = listing.kustomization.root.entries.filter { $0.value.kind == .sequence }
-      guard let entry = entries.isEmpty ? nil : dice.pick(Array(entries)), let key = entry.key.text else { return nil }
+      guard let entry = entries.isEmpty ? nil : dice.pick(Array(entries)), let key = entry.key.text else {
+        return nil
+      }
       return entry.renamed(dice.oneEdit(key)).map { Draft($0) }
     },
     top("resource for resources", "kust-unknown-field") { listing, _ in
       listing.kustomization.field("resources")?.renamed("resource").map { Draft($0) }
     },
-    top("field of a kustomization in other letter case", "kust-field-case", level: .warning, kustomize: .builds) { listing, _ in
+    top(
+      "field of a kustomization in other letter case", "kust-field-case", level: .warning, kustomize: .builds
+    ) { listing, _ in
       listing.kustomization.field("resources")?.renamed("Resources").map { Draft($0) }
     },
-    top("resources written twice", "kust-duplicate-key", "yaml-duplicate-key", kustomize: .builds) { listing, _ in
+    top("resources written twice", "kust-duplicate-key", "yaml-duplicate-key", kustomize: .builds) {
+      listing, _ in
       guard let key = listing.kustomization.field("resources")?.key else { return nil }
       return listing.kustomization.root.inserting("resources: []", before: "resources").map {
         Draft($0, .inserted(0), .old(key.range))
@@ -38,12 +43,14 @@ extension Defect {
     },
     top("resources as a text", "kust-not-a-list") { listing, _ in
       guard let first = listing.resources.elements.first(where: { _ in true })?.text else { return nil }
-      return listing.resources.replacedWhole(by: first).map { edit in
+      return listing.resources.replacedWhole(by: "  " + first).map { edit in
         Draft(edit, .inserted(0), .old(listing.resources.range))
       }
     },
     top("apiVersion v1", "kust-api-version") { listing, _ in
-      listing.kustomization.field("apiVersion")?.value.replaced(by: "kustomize.config.k8s.io/v1").map { Draft($0) }
+      listing.kustomization.field("apiVersion")?.value.replaced(by: "kustomize.config.k8s.io/v1").map {
+        Draft($0)
+      }
     },
     top("kind misspelt", "kust-api-version") { listing, dice in
       listing.kustomization.field("kind")?.value.replaced(by: dice.oneEdit("Kustomization")).map { Draft($0) }
@@ -66,11 +73,15 @@ extension Defect {
         Draft($0, .inserted(text.utf8.count - 2))
       }
     },
-    top("helmCharts", "kust-helmcharts") { listing, _ in
-      guard listing.kustomization.field("helmCharts") == nil else { return nil }
-      let text = "helmCharts:\n  - name: planted\n    repo: https://charts.example.net"
-      return listing.kustomization.root.inserting(text, before: "resources").map {
-        Draft($0, .inserted(0), .inserted(16), .inserted(text.utf8.count - 3))
+    Defect("helmCharts", "kust-helmcharts", kustomize: .refuses) { bed, dice in
+      let directories = Set(bed.context.clusters.flatMap(\.kustomizations).compactMap(\.directory))
+      let built = bed.listings.filter { directories.contains($0.directory) }
+      return bed.draft(built, &dice) { listing, _ in
+        guard listing.kustomization.field("helmCharts") == nil else { return nil }
+        let text = "helmCharts:\n  - name: planted\n    repo: https://charts.example.net"
+        return listing.kustomization.root.inserting(text, before: "resources").map {
+          Draft($0, .inserted(0), .inserted(16), .inserted(text.utf8.count - 3))
+        }
       }
     },
     top("patch of something that is not there", "kust-patch-no-match") { listing, dice in
@@ -109,7 +120,9 @@ extension Defect {
     Defect("patch path misspelt", "kust-patch-missing", kustomize: .refuses) { bed, dice in
       bed.draft(entries(.patch, bed), &dice) { place, dice in
         let new = dice.oneEdit(place.entry.path)
-        guard bed.tree.kind(of: TreePath.resolve(new, from: place.directory) ?? "") == .missing else { return nil }
+        guard bed.tree.kind(of: TreePath.resolve(new, from: place.directory) ?? "") == .missing else {
+          return nil
+        }
         return place.entry.node.replaced(by: new).map { Draft($0) }
       }
     },
@@ -117,12 +130,15 @@ extension Defect {
       bed.draft(entries(.generatorInput, bed), &dice) { place, dice in
         guard let written = place.entry.node.text, written.hasSuffix(place.entry.path) else { return nil }
         let new = dice.oneEdit(place.entry.path)
-        guard bed.tree.kind(of: TreePath.resolve(new, from: place.directory) ?? "") == .missing else { return nil }
+        guard bed.tree.kind(of: TreePath.resolve(new, from: place.directory) ?? "") == .missing else {
+          return nil
+        }
         return place.entry.node.replaced(by: written.dropLast(place.entry.path.count) + new).map { Draft($0) }
       }
     },
     Defect("second kustomization file", "kust-multiple-files", kustomize: .refuses) { bed, dice in
-      bed.draft(bed.listings.filter { $0.kustomization.path.hasSuffix("kustomization.yaml") }, &dice) { listing, _ in
+      bed.draft(bed.listings.filter { $0.kustomization.path.hasSuffix("kustomization.yaml") }, &dice) {
+        listing, _ in
         let path = TreePath.join(listing.directory, "kustomization.yml")
         guard bed.tree[path] == nil else { return nil }
         return Draft(
@@ -135,7 +151,8 @@ extension Defect {
     Defect("object defined twice in a build", "kust-id-duplicate", kustomize: .refuses) { bed, dice in
       copies(bed, &dice) { $0 }
     },
-    Defect("object in two API versions in a build", "kust-id-version-duplicate", kustomize: .builds) { bed, dice in
+    Defect("object in two API versions in a build", "kust-id-version-duplicate", kustomize: .builds) {
+      bed, dice in
       copies(bed, &dice) { text in
         guard let range = text.range(of: "helm.toolkit.fluxcd.io/v2\n") else { return nil }
         return text.replacingCharacters(in: range, with: "helm.toolkit.fluxcd.io/v2beta2\n")
@@ -144,12 +161,14 @@ extension Defect {
     Defect("file that is no manifest where Flux lists all", "kust-generated-not-manifest") { bed, dice in
       let listed = bed.context.clusters.flatMap(\.kustomizations).filter { kustomization in
         kustomization.failures.isEmpty && !kustomization.objects.isEmpty
-          && kustomization.directory.map { bed.tree.kustomizationPaths(in: $0).isEmpty && !$0.isEmpty } ?? false
+          && kustomization.directory.map { bed.tree.kustomizationPaths(in: $0).isEmpty && !$0.isEmpty }
+            ?? false
       }
       return bed.draft(listed, &dice) { kustomization, dice in
         let path = TreePath.join(kustomization.directory ?? "", dice.letters(8) + ".yaml")
         return Draft(
-          TextEdit(range: SourceRange(path: path, bytes: 0..<0), replacement: "rules:\n  line-length: disable\n"),
+          TextEdit(
+            range: SourceRange(path: path, bytes: 0..<0), replacement: "rules:\n  line-length: disable\n"),
           .file(path))
       }
     },
@@ -179,11 +198,14 @@ extension Defect {
       let bytes = bed.bytes(item.path)
       var text = String(decoding: bytes, as: UTF8.self)
       if !text.hasSuffix("\n") { text += "\n" }
-      guard let root = bed.tree[item.path]?.stream?.documents.first?.root, let copy = change(text) else { return nil }
+      guard let root = bed.tree[item.path]?.stream?.documents.first?.root, let copy = change(text) else {
+        return nil
+      }
       let second = copy.hasPrefix("---") ? copy : "---\n" + copy
       let range = SourceRange(path: item.path, bytes: bytes.count..<bytes.count)
       return Draft(
-        TextEdit(range: range, replacement: (bytes.last == 10 ? "" : "\n") + second), .file(item.path), .old(root.range),
+        TextEdit(range: range, replacement: (bytes.last == 10 ? "" : "\n") + second), .file(item.path),
+        .old(root.range),
         directory: item.listing.directory)
     }
   }

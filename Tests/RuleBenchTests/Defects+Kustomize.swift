@@ -90,11 +90,16 @@ extension Defect {
         bed, dice in
         let own = bed.items(.file).filter { TreePath.directory(of: $0.path) == $0.listing.directory }
         return bed.draft(own, &dice) { item, _ in
-          guard bed.uses(of: item.path) == 1, bed.tree[item.path]?.role == .manifest else { return nil }
+          guard bed.uses(of: item.path) == 1, bed.tree[item.path]?.role == .manifest,
+            TreePath.name(of: item.path) != "gotk-sync.yaml"
+          else { return nil }
           return item.listing.resources.removing(itemAt: item.index).map { Draft($0, .file(item.path)) }
         }
       },
-      Defect("directory taken out of resources", "kust-parent-missing", "kust-root-shadow", level: .warning, kustomize: .builds) {
+      Defect(
+        "directory taken out of resources", "kust-parent-missing", "kust-root-shadow", level: .warning,
+        kustomize: .builds
+      ) {
         bed, dice in
         bed.draft(bed.items(.directory), &dice) { item, _ in
           let reached = bed.context.clusters.flatMap(\.kustomizations).contains {
@@ -119,7 +124,8 @@ extension Defect {
     },
     item("resource in other letter case", "kust-resource-case", "kust-resource-missing") { bed, item, _ in
       let name = TreePath.name(of: item.written)
-      let new = TreePath.join(TreePath.directory(of: item.written), name.prefix(1).uppercased() + name.dropFirst())
+      let new = TreePath.join(
+        TreePath.directory(of: item.written), name.prefix(1).uppercased() + name.dropFirst())
       return TreePath.resolve(new, from: item.listing.directory).map(bed.tree.kind) == .missing ? new : nil
     },
     item("resource with the other extension", "kust-resource-missing") { bed, item, _ in
@@ -150,7 +156,9 @@ extension Defect {
     Defect("directory misspelt", "kust-resource-missing", kustomize: .refuses) { bed, dice in
       bed.draft(bed.items(.directory), &dice) { item, dice in
         let new = dice.oneEdit(item.written)
-        guard TreePath.resolve(new, from: item.listing.directory).map(bed.tree.kind) == .missing else { return nil }
+        guard TreePath.resolve(new, from: item.listing.directory).map(bed.tree.kind) == .missing else {
+          return nil
+        }
         return item.node.replaced(by: new).map { Draft($0) }
       }
     },
@@ -181,7 +189,8 @@ extension Defect {
       guard !parts.isEmpty else { return nil }
       return TreePath.relative(dice.pick(parts).directory, to: item.listing.directory)
     },
-    added("patch among resources", "kust-patch-listed-as-resource", "kust-id-duplicate", "kust-not-manifest") {
+    added("patch among resources", "kust-patch-listed-as-resource", "kust-id-duplicate", "kust-not-manifest")
+    {
       bed, item, dice in
       let patches = item.listing.kustomization.paths.filter { entry in
         guard entry.use == .patch, let path = TreePath.resolve(entry.path, from: item.listing.directory),
@@ -204,7 +213,9 @@ extension Defect {
     Defect("Kustomization among components", "kust-component-mixup", kustomize: .refuses) { bed, dice in
       bed.draft(bed.items(.directory), &dice) { item, _ in
         guard item.listing.kustomization.field("components") == nil else { return nil }
-        return item.listing.kustomization.root.inserting("components:\n  - \(item.written)", before: "resources").map {
+        return item.listing.kustomization.root.inserting(
+          "components:\n  - \(item.written)", before: "resources"
+        ).map {
           Draft($0, .inserted("components:\n  -".utf8.count))
         }
       }

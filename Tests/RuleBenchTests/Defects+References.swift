@@ -58,9 +58,9 @@ extension Bed {
 extension Defect {
   /// A class that misspells the name in references of a field.
   private static func misspelt(
-    _ name: String, _ rules: String..., field: String, from kind: String? = nil
+    _ name: String, _ rules: String..., field: String, from kind: String? = nil, level: Level = .error
   ) -> Defect {
-    Defect(name, rules) { bed, dice in
+    Defect(name, rules, level: level) { bed, dice in
       bed.draft(bed.links(field, from: kind), &dice) { link, dice in
         bed.replacing(link.reference.nameRange, by: bed.nearName(link.reference.name, &dice))
       }
@@ -90,8 +90,9 @@ extension Defect {
       misspelt(
         "image automation source misspelt", "ref-image-automation-source", field: "spec.sourceRef",
         from: "ImageUpdateAutomation"),
-      misspelt("alert source misspelt", "ref-alert-source", field: "spec.eventSources[]"),
-      misspelt("receiver resource misspelt", "ref-receiver-resource", field: "spec.resources[]"),
+      misspelt("alert source misspelt", "ref-alert-source", field: "spec.eventSources[]", level: .warning),
+      misspelt(
+        "receiver resource misspelt", "ref-receiver-resource", field: "spec.resources[]", level: .warning),
     ] + spelling + renamed + kinds
 
   private static let flux: @Sendable (Reference) -> Bool = { $0.isFlux && $0.name.utf8.count >= 5 }
@@ -136,9 +137,12 @@ extension Defect {
         else { return nil }
         let users = bed.context.references.filter { $0.target?.source == link.target.source }
         return node.replaced(by: change(bed, old, &dice)).map { edit in
-          Draft(edit, anyOf: users.map { .old($0.nameRange) } + users.compactMap { user in
-            user.holder["namespace"]?.origin.map { .old($0) }
-          })
+          Draft(
+            edit,
+            anyOf: users.map { .old($0.nameRange) }
+              + users.compactMap { user in
+                user.holder["namespace"]?.origin.map { .old($0) }
+              })
         }
       }
     }
@@ -191,11 +195,15 @@ extension Defect {
       "chart source of a kind that is not allowed", "ref-source-kind-not-allowed", "ref-source-kind",
       "api-enum", field: "spec.chart.spec.sourceRef", to: "OCIRepository"),
     kind(
-      "chartRef to a HelmRepository", "ref-source-kind-not-allowed", "ref-source-kind", "api-enum", field: "spec.chartRef",
+      "chartRef to a HelmRepository", "ref-source-kind-not-allowed", "ref-source-kind", "api-enum",
+      field: "spec.chartRef",
       to: "HelmRepository"),
     kind(
       "valuesFrom of the other kind", "ref-values-missing", field: "spec.valuesFrom[]", to: "Secret"),
-    Defect("Flux source of a kind that is not allowed", "ref-source-kind-not-allowed", "api-enum") {
+    Defect(
+      "Flux source of a kind that is not allowed", "ref-source-kind-not-allowed", "ref-source-kind",
+      "api-enum"
+    ) {
       bed, dice in
       bed.draft(bed.sites(["Kustomization"], "spec.sourceRef.kind"), &dice) { site, _ in
         site.node.replaced(by: "HelmRepository").map { Draft($0, .inserted(0), .old(site.holder.range)) }

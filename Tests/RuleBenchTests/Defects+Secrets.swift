@@ -25,12 +25,14 @@ extension Bed {
     objects("Secret").filter { !$0.isEncrypted }.flatMap { object -> [SecretSite] in
       guard let node = object.root[section]?.node, node.style == .block else { return [] }
       return node.entries.compactMap { entry in
-        guard let key = entry.key.text, let text = entry.value.text, entry.value.isSimple, !text.contains("$"),
+        guard let key = entry.key.text, let text = entry.value.text, entry.value.isSimple,
+          !text.contains("$"),
           !text.contains("ENC["), !text.isEmpty
         else { return nil }
         let plain = Data(base64Encoded: text).map { String(decoding: $0, as: UTF8.self) }
         return SecretSite(
-          object: object, section: node, entry: entry, key: key, text: text, plain: section == "data" ? plain : text,
+          object: object, section: node, entry: entry, key: key, text: text,
+          plain: section == "data" ? plain : text,
           type: object.root["type"]?.text ?? "Opaque")
       }
     }.filter(isWanted)
@@ -114,9 +116,10 @@ extension Defect {
     },
     Defect("placeholder in stringData", "sec-placeholder") { bed, dice in
       bed.draft(bed.secretSites("stringData"), &dice) { site, dice in
-        site.entry.value.replaced(by: dice.pick(["changeme", "your_token_here", "REPLACE_ME", "'<token>'"])).map {
-          Draft($0)
-        }
+        site.entry.value.replaced(by: dice.pick(["changeme", "your_token_here", "REPLACE_ME", "'<token>'"]))
+          .map {
+            Draft($0)
+          }
       }
     },
     Defect("base64 in stringData", "sec-base64-in-stringdata", level: .warning) { bed, dice in
@@ -126,7 +129,8 @@ extension Defect {
     },
   ]
 
-  private static func wrongKey(_ name: String, _ rules: String..., of key: String, to other: String) -> Defect {
+  private static func wrongKey(_ name: String, _ rules: String..., of key: String, to other: String) -> Defect
+  {
     Defect(name, rules) { bed, dice in
       let sites = bed.secretSites("data") + bed.secretSites("stringData")
       let wanted = sites.filter { $0.key == key && !bed.users(of: $0.object).isEmpty }
@@ -160,7 +164,8 @@ extension Defect {
         !$0.isEncrypted && $0.root["type"]?.text == old && !bed.users(of: $0).isEmpty
       }
       return bed.draft(wanted, &dice) { object, _ in
-        let edit = new.flatMap { object.root["type"]?.node?.replaced(by: $0) } ?? object.root.node?.removing("type")
+        let edit =
+          new.flatMap { object.root["type"]?.node?.replaced(by: $0) } ?? object.root.node?.removing("type")
         return edit.map { Draft($0, anyOf: [.old(object.source)] + bed.users(of: object)) }
       }
     }
@@ -177,9 +182,12 @@ extension Defect {
       "docker config in other letter case", "sec-key-case", "sec-type-missing-key", of: ".dockerconfigjson",
       to: ".dockerConfigJson"),
     wrongKey("Username for username", "sec-key-case", of: "username", to: "Username"),
-    wrongKey("tls.cert for tls.crt", "sec-key-case", "sec-type-missing-key", "sec-tls-partial", of: "tls.crt", to: "tls.cert"),
+    wrongKey(
+      "tls.cert for tls.crt", "sec-key-case", "sec-type-missing-key", "sec-tls-partial", of: "tls.crt",
+      to: "tls.cert"),
     wrongKey("token under another key", "ref-secret-wrong-keys", "sec-key-case", of: "token", to: "value"),
-    wrongKey("ssh-privatekey for Git", "sec-ssh-keys", "ref-secret-wrong-keys", of: "identity", to: "ssh-privatekey"),
+    wrongKey(
+      "ssh-privatekey for Git", "sec-ssh-keys", "ref-secret-wrong-keys", of: "identity", to: "ssh-privatekey"),
     wrongKey("key with a blank", "sec-key-charset", of: "password", to: "pass word"),
     keyless("username without password", "sec-basic-partial", key: "password"),
     keyless("password without username", "sec-basic-partial", key: "username"),
@@ -189,7 +197,8 @@ extension Defect {
     type("docker config without a type", "sec-type-mismatch", from: docker, to: nil),
     type("type misspelt", "sec-type-unknown", from: docker, to: "kubernetes.io/dockerconfig"),
     type("type in other letter case", "sec-type-unknown", from: docker, to: "kubernetes.io/dockerConfigJson"),
-    Defect("user and password for an OCIRepository", "ref-secret-wrong-keys", "sec-type-mismatch") { bed, dice in
+    Defect("user and password for an OCIRepository", "ref-secret-wrong-keys", "sec-type-mismatch") {
+      bed, dice in
       let users = bed.links { $0.field == "spec.secretRef" && $0.source.id.kind == "OCIRepository" }
       return bed.draft(users, &dice) { link, dice in
         guard let type = link.target.root["type"]?.node, let data = link.target.root["data"]?.node,
@@ -212,7 +221,9 @@ extension Defect {
     },
     Defect("half of a client certificate is no PEM", "sec-tls-not-pem") { bed, dice in
       bed.draft(bed.secretSites("data") { $0.key == "tls.crt" }, &dice) { site, dice in
-        site.entry.value.replaced(by: base64(dice.letters(40))).map { Draft($0, .inserted(0), .old(site.entry.key.range)) }
+        site.entry.value.replaced(by: base64(dice.letters(40))).map {
+          Draft($0, .inserted(0), .old(site.entry.key.range))
+        }
       }
     },
   ]

@@ -24,7 +24,9 @@ extension Defect {
   static let addresses: [Defect] = [
     .init("oci URL without type", ["oci-type-missing"]) { bed, dice in
       bed.draft(bed.sites(["HelmRepository"], "spec.url", where: isOCI), &dice) { site, _ in
-        site.holder["type"].flatMap { _ in site.holder.removing("type") }.map { Draft($0, .old(site.node.range)) }
+        site.holder["type"].flatMap { _ in site.holder.removing("type") }.map {
+          Draft($0, .old(site.node.range))
+        }
       }
     },
     url("https URL with type oci", "oci-type-mismatch", kinds: ["HelmRepository"]) { text, _ in
@@ -37,19 +39,27 @@ extension Defect {
       "oci://\(dice.letters(5)):\(dice.letters(9))@" + text.dropFirst(6)
     },
     url("blank in the URL", "oci-url-whitespace", "ref-trailing-space") { text, _ in "\"\(text) \"" },
-    url("query in the URL", "oci-url-whitespace", "oci-url-query", "oci-url-userinfo") { text, _ in text + "?x=1" },
-    url("tag in the URL", "oci-url-tag", kinds: ["OCIRepository"]) { text, dice in text + ":1.\(dice.int(9)).0" },
+    url("query in the URL", "oci-url-whitespace", "oci-url-query", "oci-url-userinfo") { text, _ in
+      text + "?x=1"
+    },
+    url("tag in the URL", "oci-url-tag", kinds: ["OCIRepository"]) { text, dice in
+      text + ":1.\(dice.int(9)).0"
+    },
     url("digest in the URL", "oci-url-tag", "oci-url-digest", kinds: ["OCIRepository"]) { text, dice in
       text + "@sha256:" + dice.letters(64, of: "0123456789abcdef")
     },
     url("capitals in the path", "oci-url-uppercase") { text, dice in text + "/My" + dice.letters(4) },
     .init("chart name in the URL too", ["oci-url-repeats-chart"]) { bed, dice in
       bed.draft(bed.links { $0.field == "spec.chart.spec.sourceRef" }, &dice) { link, _ in
-        guard let chart = link.reference.source.root.at(["spec", "chart", "spec", "chart"])?.text, !chart.contains("$"),
+        guard let chart = link.reference.source.root.at(["spec", "chart", "spec", "chart"])?.text,
+          !chart.contains("$"),
           let node = link.target.root.at(["spec", "url"])?.node, let url = node.text, url.hasPrefix("oci://"),
-          !url.hasSuffix("/" + chart), bed.context.references.count(where: { $0.target?.source == link.target.source }) == 1
+          !url.hasSuffix("/" + chart),
+          bed.context.references.count(where: { $0.target?.source == link.target.source }) == 1
         else { return nil }
-        return node.replaced(by: url + "/" + chart).map { Draft($0, .inserted(0), .old(link.reference.source.source)) }
+        return node.replaced(by: url + "/" + chart).map {
+          Draft($0, .inserted(0), .old(link.reference.source.source))
+        }
       }
     },
     .init("provider that does not fit the host", ["oci-provider-host"]) { bed, dice in
@@ -63,7 +73,9 @@ extension Defect {
     },
     .init("chart by a path in a HelmRepository", ["oci-chart-path"]) { bed, dice in
       bed.draft(bed.sites(["HelmRelease"], "spec.chart.spec.chart"), &dice) { site, _ in
-        guard site.holder["sourceRef"]?["kind"]?.text == "HelmRepository", let text = site.node.text else { return nil }
+        guard site.holder["sourceRef"]?["kind"]?.text == "HelmRepository", let text = site.node.text else {
+          return nil
+        }
         return site.node.replaced(by: "./charts/\(text)").map { Draft($0) }
       }
     },
@@ -72,7 +84,9 @@ extension Defect {
         guard link.target.root.at(["spec", "url"])?.text?.hasPrefix("https://") ?? false,
           let spec = link.reference.source.root.at(["spec", "chart", "spec"])?.node, spec["verify"] == nil
         else { return nil }
-        return spec.inserting("verify:\n  provider: cosign").map { Draft($0, .inserted(0), .inserted(12), .old(spec.range)) }
+        return spec.inserting("verify:\n  provider: cosign").map {
+          Draft($0, .inserted(0), .inserted(12), .old(spec.range))
+        }
       }
     },
     url(
@@ -82,10 +96,15 @@ extension Defect {
       let rest = text.dropFirst(8)
       return "git@\(rest.prefix { $0 != "/" }):\(rest.drop { $0 != "/" }.dropFirst())"
     },
-    .init("ssh address with user and password", ["git-auth-scheme", "ref-secret-wrong-keys", "sec-ssh-keys"]) { bed, dice in
-      bed.draft(bed.links { $0.field == "spec.secretRef" && $0.source.id.kind == "GitRepository" }, &dice) { link, _ in
-        guard let node = link.reference.source.root.at(["spec", "url"])?.node, let url = node.text, url.hasPrefix("https://"),
-          !link.target.isEncrypted, link.target.root.at(["stringData", "password"]) != nil || link.target.root.at(["data", "password"]) != nil
+    .init("ssh address with user and password", ["git-auth-scheme", "ref-secret-wrong-keys", "sec-ssh-keys"])
+    { bed, dice in
+      bed.draft(bed.links { $0.field == "spec.secretRef" && $0.source.id.kind == "GitRepository" }, &dice) {
+        link, _ in
+        guard let node = link.reference.source.root.at(["spec", "url"])?.node, let url = node.text,
+          url.hasPrefix("https://"),
+          !link.target.isEncrypted,
+          link.target.root.at(["stringData", "password"]) != nil
+            || link.target.root.at(["data", "password"]) != nil
         else { return nil }
         return node.replaced(by: "ssh://git@" + url.dropFirst(8)).map {
           Draft($0, .inserted(0), .old(link.reference.nameRange), .old(link.target.source))
@@ -93,11 +112,13 @@ extension Defect {
       }
     },
     .value(
-      "Helm's layer extracted", "oci-layer-operation", kinds: ["OCIRepository"], at: "spec.layerSelector.operation",
+      "Helm's layer extracted", "oci-layer-operation", kinds: ["OCIRepository"],
+      at: "spec.layerSelector.operation",
       level: .warning, where: { $0.holder["mediaType"]?.text?.contains("helm") ?? false }
     ) { _, _ in "extract" },
     .without(
-      "layerSelector left out", "oci-no-layer-selector", kinds: ["OCIRepository"], "spec.layerSelector", level: .warning),
+      "layerSelector left out", "oci-no-layer-selector", kinds: ["OCIRepository"], "spec.layerSelector",
+      level: .warning),
   ]
 
   /// A class that edits any manifest.
@@ -109,17 +130,22 @@ extension Defect {
     }
   }
 
-  private static let named = ["HelmRelease", "HelmRepository", "OCIRepository", "ConfigMap", "Deployment", "Service"]
+  private static let named = [
+    "HelmRelease", "HelmRepository", "OCIRepository", "ConfigMap", "Deployment", "Service",
+  ]
 
   /// Behind the end of the value of the name.
   private static func behind(_ node: Node, _ text: String) -> TextEdit {
     TextEdit(
-      range: SourceRange(path: node.range.path, bytes: node.bytes.upperBound..<node.bytes.upperBound), replacement: text)
+      range: SourceRange(path: node.range.path, bytes: node.bytes.upperBound..<node.bytes.upperBound),
+      replacement: text)
   }
 
   static let texts: [Defect] = [
     manifest("key without a colon", "yaml-syntax") { site, _ in
-      guard let entry = site.holder.entries.first(where: { $0.key.text == "name" }) else { return nil }
+      // Alone, the line would be a text.
+      guard site.holder.count > 1, let entry = site.holder.entries.first(where: { $0.key.text == "name" })
+      else { return nil }
       let range = entry.key.bytes.upperBound..<entry.value.bytes.lowerBound
       return Draft(
         TextEdit(range: SourceRange(path: site.node.range.path, bytes: range), replacement: " "),
@@ -137,7 +163,8 @@ extension Defect {
     manifest("alias without an anchor", "yaml-syntax") { site, dice in
       site.node.replaced(by: "*" + dice.letters(6)).map { Draft($0, .file(site.node.range.path)) }
     },
-    manifest("template markers", "yaml-template-markers", "yaml-syntax", "api-type", "api-name-dns") { site, _ in
+    manifest("template markers", "yaml-template-markers", "yaml-syntax", "api-type", "api-name-dns") {
+      site, _ in
       site.node.replaced(by: "{{ .Values.name }}").map { Draft($0) }
     },
     manifest("key twice in one mapping", "yaml-duplicate-key") { site, _ in
@@ -175,7 +202,8 @@ extension Defect {
     Defect("password in a URL", "safe-basic-auth-url", "oci-url-userinfo") { bed, dice in
       bed.draft(bed.sites(["HelmRepository", "GitRepository"], "spec.url"), &dice) { site, dice in
         guard let url = site.node.text, url.hasPrefix("https://") else { return nil }
-        return site.node.replaced(by: "https://\(dice.letters(6)):\(dice.letters(11))4@" + url.dropFirst(8)).map { Draft($0) }
+        return site.node.replaced(by: "https://\(dice.letters(6)):\(dice.letters(11))4@" + url.dropFirst(8))
+          .map { Draft($0) }
       }
     },
     Defect("private key beside the manifests", "safe-private-key-file") { bed, dice in
@@ -184,7 +212,8 @@ extension Defect {
         guard bed.tree[path] == nil else { return nil }
         let key = "AGE-SECRET-" + "KEY-1" + dice.letters(58, of: "ACDEFGHJKLMNPQRSTUVWXYZ023456789")
         return Draft(
-          TextEdit(range: SourceRange(path: path, bytes: 0..<0), replacement: "# created: 2026\n\(key)\n"), .file(path))
+          TextEdit(range: SourceRange(path: path, bytes: 0..<0), replacement: "# created: 2026\n\(key)\n"),
+          .file(path))
       }
     },
   ]

@@ -53,7 +53,8 @@ struct Estate {
   private mutating func dockerConfig() -> String {
     let auth = base64("\(dice.letters(7)):\(password())")
     let keys = hubHost ? [host, "https://index.docker.io/v1/"] : [host]
-    return base64("{\"auths\":{" + keys.map { "\"\($0)\":{\"auth\":\"\(auth)\"}" }.joined(separator: ",") + "}}")
+    return base64(
+      "{\"auths\":{" + keys.map { "\"\($0)\":{\"auth\":\"\(auth)\"}" }.joined(separator: ",") + "}}")
   }
 
   // MARK: The cluster
@@ -197,29 +198,29 @@ struct Estate {
       head("v1", "Secret", word[10], "estate-infra")
         + "type: Opaque\nstringData:\n  username: \(dice.letters(6))\n  password: \(password())\n---\n"
         + head("source.toolkit.fluxcd.io/v1", "GitRepository", word[11], "estate-infra")
-        + """
-        spec:
-          interval: 5m
-          url: https://git.example.net/\(project)
-          ref:
-            branch: main
-          secretRef:
-            name: \(word[10])
-        ---
+          + """
+          spec:
+            interval: 5m
+            url: https://git.example.net/\(project)
+            ref:
+              branch: main
+            secretRef:
+              name: \(word[10])
+          ---
 
-        """ + head("v1", "Secret", word[12], "estate-infra")
+          """ + head("v1", "Secret", word[12], "estate-infra")
         + "type: Opaque\nstringData:\n  identity: \(dice.letters(30))\n  known_hosts: git.example.net ssh-ed25519 \(base64(dice.letters(24)))\n---\n"
         + head("source.toolkit.fluxcd.io/v1", "GitRepository", word[13], "estate-infra")
-        + """
-        spec:
-          interval: 5m
-          url: ssh://git@git.example.net/\(project)
-          ref:
-            tag: v1.0.0
-          secretRef:
-            name: \(word[12])
+          + """
+          spec:
+            interval: 5m
+            url: ssh://git@git.example.net/\(project)
+            ref:
+              tag: v1.0.0
+            secretRef:
+              name: \(word[12])
 
-        """)
+          """)
   }
 
   private mutating func makeTLS() {
@@ -259,27 +260,27 @@ struct Estate {
         + head("notification.toolkit.fluxcd.io/v1beta3", "Provider", word[18], "estate-infra")
         + "spec:\n  type: gitlab\n  address: https://gitlab.com/\(project)\n  secretRef:\n    name: \(word[17])\n---\n"
         + head("notification.toolkit.fluxcd.io/v1beta3", "Alert", word[18], "estate-infra")
-        + """
-        spec:
-          providerRef:
-            name: \(word[18])
-          eventSeverity: error
-          eventSources:
-            - kind: HelmRelease
-              name: \(word[5])
-        ---
+          + """
+          spec:
+            providerRef:
+              name: \(word[18])
+            eventSeverity: error
+            eventSources:
+              - kind: HelmRelease
+                name: \(word[5])
+          ---
 
-        """ + head("notification.toolkit.fluxcd.io/v1", "Receiver", word[19], "estate-infra")
-        + """
-        spec:
-          type: gitlab
-          secretRef:
-            name: \(word[17])
-          resources:
-            - kind: GitRepository
-              name: \(word[11])
+          """ + head("notification.toolkit.fluxcd.io/v1", "Receiver", word[19], "estate-infra")
+          + """
+          spec:
+            type: gitlab
+            secretRef:
+              name: \(word[17])
+            resources:
+              - kind: GitRepository
+                name: \(word[11])
 
-        """)
+          """)
   }
 
   private mutating func makeImages() {
@@ -291,21 +292,21 @@ struct Estate {
         + head(image, "ImagePolicy", word[20], "estate-infra")
         + "spec:\n  imageRepositoryRef:\n    name: \(word[20])\n  policy:\n    semver:\n      range: 1.x\n---\n"
         + head(image, "ImageUpdateAutomation", word[21], "estate-infra")
-        + """
-        spec:
-          interval: 30m
-          sourceRef:
-            kind: GitRepository
-            name: \(word[11])
-          git:
-            commit:
-              author:
-                email: flux@example.net
-                name: flux
-            push:
-              branch: main
+          + """
+          spec:
+            interval: 30m
+            sourceRef:
+              kind: GitRepository
+              name: \(word[11])
+            git:
+              commit:
+                author:
+                  email: flux@example.net
+                  name: flux
+              push:
+                branch: main
 
-        """)
+          """)
   }
 
   // MARK: Applications
@@ -384,7 +385,9 @@ struct Estate {
   // MARK: Workloads
 
   private mutating func makeWorkload() {
-    put("work/kustomization.yaml", list(
+    put(
+      "work/kustomization.yaml",
+      list(
         "web.yaml", "settings.yaml", "roles.yaml", rest: "images:\n  - name: nginx\n    newTag: \"1.27\"\n"))
     put(
       "work/settings.yaml",
@@ -427,7 +430,8 @@ struct Estate {
         ---
 
         """ + head("v1", "Service", word[6], "estate-apps")
-        + "spec:\n  selector:\n    app: \(word[6])\n  ports:\n    - name: http\n      port: 80\n      targetPort: http\n")
+        + "spec:\n  selector:\n    app: \(word[6])\n  ports:\n    - name: http\n      port: 80\n      targetPort: http\n"
+    )
     put(
       "work/roles.yaml",
       """

@@ -2,7 +2,7 @@ import Diagnostics
 import Manifests
 
 /// A tree with one defect: one file that is other than it was, and where the defect has to be reported.
-struct Mutant {
+struct Mutant: Equatable {
   let path: String
   let content: [UInt8]
   /// Any of these places is right.
@@ -11,7 +11,7 @@ struct Mutant {
   var directory: String?
 
   /// Lines of a file, from 1; nil for the file as a whole.
-  struct Place {
+  struct Place: Equatable {
     let path: String
     let lines: ClosedRange<Int>?
 

@@ -26,7 +26,8 @@ extension Node {
 
   /// Whether this is a plain or quoted scalar on one line, without anchor, alias or tag.
   var isSimple: Bool {
-    kind == .scalar && !isAlias && anchor == nil && tag == nil && [.plain, .singleQuoted, .doubleQuoted].contains(style)
+    kind == .scalar && !isAlias && anchor == nil && tag == nil
+      && [.plain, .singleQuoted, .doubleQuoted].contains(style)
       && !bytes.isEmpty && !bytesOfFile[bytes].contains(UInt8(ascii: "\n"))
   }
 
@@ -48,7 +49,8 @@ extension Node {
       return edit(start..<all[position + 1].key.bytes.lowerBound, "")
     }
     let end = position + 1 < all.count ? all[position + 1].key.bytes.lowerBound : nil
-    return edit(lineStart(start)..<(end.map(lineStart) ?? lineEnd(max(start, lastByte(all[position].value)))), "")
+    return edit(
+      lineStart(start)..<(end.map(lineStart) ?? lineEnd(max(start, lastByte(all[position].value)))), "")
   }
 
   private func lastByte(_ value: Node) -> Int { max(value.bytes.lowerBound, value.bytes.upperBound - 1) }
@@ -59,7 +61,8 @@ extension Node {
     guard let entry = entries.first(where: { key == nil || $0.key.text == key }) else { return nil }
     let start = entry.key.bytes.lowerBound
     let indentation = indentation(start)
-    let text = lines.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + indentation)
+    let text = lines.split(separator: "\n", omittingEmptySubsequences: false).joined(
+      separator: "\n" + indentation)
     return edit(start..<start, text + "\n" + indentation)
   }
 

@@ -79,16 +79,30 @@ package final class APIReview: Sendable {
     return made
   }
 
-  /// What whole objects lack, each place once; found when first asked for.
-  func absences(in whole: [Manifest]) -> [Absence] {
+  /// What objects lack, each place once; found when first asked for.
+  ///
+  /// - Parameters:
+  ///   - whole: objects to which nothing is added.
+  ///   - others: the places of further objects to judge.
+  ///   - maySet: whether something may give one of them the field.
+  func absences(
+    in whole: [Manifest], others: () -> Set<SourceRange>, maySet: (Absence) -> Bool
+  ) -> [Absence] {
     if let known = lacking.withLock({ $0 }) { return known }
     let written = Dictionary(
       objects.map { ($0.manifest.source, $0) }, uniquingKeysWith: { first, _ in first })
     var seen: Set<Note> = []
-    let made = whole.flatMap { manifest -> [Absence] in
-      violations(of: manifest, as: written[manifest.source]).filter { violation in
-        violation.isAbsence && seen.insert(Note(violation.range, violation.pathText)).inserted
-      }.map { Absence(violation: $0, manifest: manifest) }
+    let inWhole = whole.flatMap { manifest in
+      violations(of: manifest, as: written[manifest.source]).filter(\.isAbsence).map {
+        Absence(violation: $0, manifest: manifest)
+      }
+    }
+    let others = others().subtracting(whole.map(\.source))
+    let inOthers = objects.filter { others.contains($0.manifest.source) }.flatMap { object in
+      object.violations.filter(\.isAbsence).map { Absence(violation: $0, manifest: object.manifest) }
+    }.filter { !maySet($0) }
+    let made = (inWhole + inOthers).filter {
+      seen.insert(Note($0.violation.range, $0.violation.pathText)).inserted
     }
     lacking.withLock { $0 = made }
     return made

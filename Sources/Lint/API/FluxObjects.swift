@@ -1,5 +1,6 @@
 import Diagnostics
 import Flux
+import Kustomize
 import Manifests
 import YAML
 
@@ -30,6 +31,21 @@ extension LintContext {
     let built = all.filter { $0.failures.isEmpty && yielded.contains($0.manifest.source) }.flatMap(\.objects)
     let known = Set(built.map(\.source))
     return built + api.objects.filter { $0.isWhole && !known.contains($0.manifest.source) }.map(\.manifest)
+  }
+
+  /// What objects lack: whole ones anything, others that are built or build what no patch of the tree may write into
+  /// objects of their kind. A file that nothing lists may be a fragment, which lacks what it likes.
+  var absences: [APIReview.Absence] {
+    api.absences(in: wholeObjects) {
+      let kustomizations = clusters.flatMap(\.kustomizations)
+      let roots = kustomizations.map(\.manifest).filter { $0.root["spec"]?["sourceRef"] != nil }
+      let built = kustomizations.filter(\.failures.isEmpty).flatMap(\.objects)
+      // Beside clusters, what none of them builds is parked, or finished by something else.
+      let alone = clusters.isEmpty ? standaloneBuilds.filter(\.failures.isEmpty).flatMap(\.objects) : []
+      return Set((roots + built + alone).map(\.source))
+    } maySet: { absence in
+      patches.isOpen || patches.anySets(absence.violation.path.last ?? "", of: absence.manifest.id.kind)
+    }
   }
 
   /// Those of some of Flux's kinds.

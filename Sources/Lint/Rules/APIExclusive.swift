@@ -170,7 +170,7 @@ struct APIExclusive: Rule {
       guard case .condition(let words, isAbsence: false) = violation.cause else { return nil }
       return finding("\(violation.subject(in: manifest)) \(words)", at: violation.range, in: manifest)
     }
-    let absences = context.api.absences(in: context.wholeObjects).compactMap { absence -> Diagnostic? in
+    let absences = context.absences.compactMap { absence -> Diagnostic? in
       guard case .condition(let words, _) = absence.violation.cause else { return nil }
       let subject = absence.violation.subject(in: absence.manifest)
       return finding("\(subject) \(words)", at: absence.violation.range, in: absence.manifest)

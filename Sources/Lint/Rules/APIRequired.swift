@@ -85,7 +85,7 @@ struct APIRequired: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.api.absences(in: context.wholeObjects).compactMap { absence in
+    context.absences.compactMap { absence in
       let (violation, manifest) = (absence.violation, absence.manifest)
       guard case .missingField = violation.cause else { return nil }
       return finding(

@@ -80,7 +80,7 @@ struct GitNoRef: Rule {
       let spec = source.root["spec"]
       let ref = spec?["ref"]
       guard ref?.entries.isEmpty ?? true, let url = spec?["url"], let place = ref?.origin ?? url.origin,
-        !context.patches.maySet("ref", of: "GitRepository")
+        !context.maySet("ref", in: source)
       else { return nil }
       return finding(
         "GitRepository '\(source.id.name)' has no 'ref' and follows the branch 'master'", at: place,

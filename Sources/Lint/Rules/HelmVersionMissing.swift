@@ -91,7 +91,7 @@ struct HelmVersionMissing: Rule {
       let version = chart.version
       guard version == nil || version?.text == "*" || version?.text == "",
         let place = version?.origin ?? chart.name.origin,
-        version != nil || !context.patches.maySet("version", of: "HelmRelease")
+        version != nil || !context.maySet("version", in: chart.release)
       else { return nil }
       return finding(
         "HelmRelease '\(chart.release.id.name)' names no version of its chart and follows the newest",

@@ -74,7 +74,7 @@ struct OciAnonymous: Rule {
         || host.hasSuffix(".corp") || host.hasSuffix(".lan")
       guard isPrivate, !host.contains(".svc."), !host.hasSuffix(".svc"),
         ["secretRef", "provider", "serviceAccountName"].allSatisfy({ spec?[$0] == nil }),
-        !context.patches.maySet("secretRef", of: address.source.id.kind)
+        !context.maySet("secretRef", in: address.source)
       else { return nil }
       return finding(
         "\(address.name) pulls from '\(host)' without a credential", at: address.range, in: address.source)

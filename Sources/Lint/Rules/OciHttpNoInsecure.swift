@@ -71,7 +71,7 @@ struct OciHttpNoInsecure: Rule {
     context.ociAddresses.compactMap { address in
       let spec = address.source.root["spec"]
       guard let port = address.url.port, port == "5000" || port == "80", spec?["insecure"] == nil,
-        spec?["certSecretRef"] == nil, !context.patches.maySet("insecure", of: address.source.id.kind)
+        spec?["certSecretRef"] == nil, !context.maySet("insecure", in: address.source)
       else { return nil }
       return finding(
         "\(address.name) pulls from port \(port) over TLS: without it, set 'insecure: true'",

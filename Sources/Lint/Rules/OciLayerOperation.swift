@@ -107,7 +107,7 @@ struct OciLayerOperation: Rule {
       else { return nil }
       let operation = selector["operation"]
       guard operation?.text ?? "extract" == "extract", let place = operation?.origin ?? media.origin,
-        operation != nil || !context.patches.maySet("operation", of: "OCIRepository")
+        operation != nil || !context.maySet("operation", in: source)
       else { return nil }
       return finding(
         "the chart of OCIRepository '\(source.id.name)' is extracted: expected 'operation: copy'", at: place,

@@ -165,7 +165,7 @@ struct OciNoLayerSelector: Rule {
       let selector = spec?["layerSelector"]
       guard let url = spec?["url"], let place = selector?.origin ?? url.origin, selector?["mediaType"] == nil,
         let release = context.references(to: source).first(where: { $0.source.id.kind == "HelmRelease" }),
-        !context.patches.maySet("layerSelector", of: "OCIRepository")
+        !context.maySet("layerSelector", in: source)
       else { return nil }
       return finding(
         "OCIRepository '\(source.id.name)' holds a chart, but no 'layerSelector' says which layer that is",

@@ -83,7 +83,7 @@ struct OciNoRef: Rule {
       let spec = source.root["spec"]
       let ref = spec?["ref"]
       guard ["tag", "semver", "digest"].allSatisfy({ ref?[$0] == nil }), let url = spec?["url"],
-        let place = ref?.origin ?? url.origin, !context.patches.maySet("ref", of: "OCIRepository")
+        let place = ref?.origin ?? url.origin, !context.maySet("ref", in: source)
       else { return nil }
       return finding(
         "OCIRepository '\(source.id.name)' has no 'ref' and follows the tag 'latest'", at: place, in: source)

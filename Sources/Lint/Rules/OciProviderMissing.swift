@@ -73,7 +73,7 @@ struct OciProviderMissing: Rule {
       guard let provider = CloudProvider(host: host), !isPublic,
         spec?["provider"]?.text ?? "generic" == "generic",
         spec?["serviceAccountName"] == nil, spec?["secretRef"] == nil,
-        !context.patches.maySet("provider", of: address.source.id.kind)
+        !context.maySet("provider", in: address.source)
       else { return nil }
       return finding(
         "\(address.name) pulls from '\(host)' without 'provider: \(provider.rawValue)' or a Secret",

@@ -100,7 +100,7 @@ struct OciTypeMissing: Rule {
         return nil
       }
       let type = spec?["type"]
-      guard type == nil || type?.text == "default", !context.patches.maySet("type", of: "HelmRepository")
+      guard type == nil || type?.text == "default", !context.maySet("type", in: repository)
       else {
         return nil
       }

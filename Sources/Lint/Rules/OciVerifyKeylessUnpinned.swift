@@ -79,7 +79,7 @@ struct OciVerifyKeylessUnpinned: Rule {
       guard let verify = source.root["spec"]?["verify"], let provider = verify["provider"],
         provider.text == "cosign",
         verify["secretRef"] == nil, verify["matchOIDCIdentity"] == nil, let place = provider.origin,
-        !context.patches.maySet("matchOIDCIdentity", of: "OCIRepository")
+        !context.maySet("matchOIDCIdentity", in: source)
       else { return nil }
       return finding(
         "OCIRepository '\(source.id.name)' takes a keyless signature of anybody: no 'matchOIDCIdentity'",

@@ -164,7 +164,7 @@ struct RefDecryptionMissing: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     var seen: Set<SourceRange> = []
     // A key that the controller itself is started with decrypts everything.
-    guard !context.patches.maySet("sops-age-secret", of: "Deployment") else { return [] }
+    guard !context.patches.anySets("sops-age-secret", of: "Deployment") else { return [] }
     return context.kustomizations(knowing: "decryption").compactMap { kustomization in
       let manifest = kustomization.manifest
       guard !(kustomization.spec?.has("decryption") ?? false), context.isJudged(manifest.nameRange.path)

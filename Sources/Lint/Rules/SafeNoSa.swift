@@ -82,7 +82,7 @@ struct SafeNoSa: Rule {
     return objects.compactMap { object in
       guard object.root["metadata"]?["labels"]?["toolkit.fluxcd.io/tenant"] != nil,
         object.root["spec"]?["serviceAccountName"] == nil,
-        !context.patches.maySet("serviceAccountName", of: object.id.kind)
+        !context.maySet("serviceAccountName", in: object)
       else { return nil }
       return finding(
         "\(object.id.kind) '\(object.id.name)' of a tenant has no service account, and applies as an administrator",

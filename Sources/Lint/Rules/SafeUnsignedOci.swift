@@ -72,7 +72,7 @@ struct SafeUnsignedOci: Rule {
     context.flux("OCIRepository").compactMap { source in
       let spec = source.root["spec"]
       guard let place = spec?["url"]?.origin, spec?["verify"]?.entries.isEmpty ?? true,
-        !context.patches.maySet("verify", of: "OCIRepository")
+        !context.maySet("verify", in: source)
       else { return nil }
       return finding("OCIRepository '\(source.id.name)' takes what is not signed", at: place, in: source)
     }

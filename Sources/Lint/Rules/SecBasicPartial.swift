@@ -126,7 +126,7 @@ struct SecBasicPartial: Rule {
       let missing = ["username", "password"].filter { secret[$0] == nil }
       guard
         missing.allSatisfy({
-          SecretKeys.misspelt($0, in: secret).isEmpty && !context.patches.maySet($0, of: "Secret")
+          SecretKeys.misspelt($0, in: secret).isEmpty && !context.maySet($0, in: secret.manifest)
         }),
         missing.count == 1 || (missing.count == 2 && use.reader == .helmRegistry)
       else { return nil }

@@ -85,7 +85,7 @@ struct SecDataEmpty: Rule {
       let uses = context.uses(of: secret)
       let needed = Set((SecretTypes.required[secret.type] ?? []) + uses.flatMap { SecretKeys.read(by: $0) })
       return empty.filter { value in
-        needed.contains(value.key) && !context.patches.maySet(value.key, of: "Secret")
+        needed.contains(value.key) && !context.maySet(value.key, in: secret.manifest)
       }.map { value in
         finding(
           "the value of '\(value.key)' is empty", at: value.place(in: secret), in: secret.manifest,

@@ -114,7 +114,7 @@ struct SecGithubappPartial: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.compactMap { secret in
       guard secret.hasValues, let use = context.uses(of: secret).first(where: { $0.reader == .gitHubApp }),
-        !context.patches.maySet("githubApp", of: "Secret"), let what = mistake(secret, use)
+        !context.maySet("githubApp", in: secret.manifest), let what = mistake(secret, use)
       else { return nil }
       return finding(
         "Secret '\(secret.manifest.id.name)' \(what), as \(use.name) needs for its GitHub App",

@@ -140,7 +140,7 @@ struct SecKeyCase: Rule {
     context.secrets.flatMap { secret -> [Diagnostic] in
       let uses = context.uses(of: secret)
       var found: [Diagnostic] = []
-      for key in needed(secret, uses) where !context.patches.maySet(key, of: "Secret") {
+      for key in needed(secret, uses) where !context.maySet(key, in: secret.manifest) {
         let near = SecretKeys.misspelt(key, in: secret)
         guard let value = near.first else { continue }
         found.append(report(value, as: key, secret, uses, isOnly: near.count == 1))

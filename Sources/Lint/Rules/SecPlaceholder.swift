@@ -93,7 +93,7 @@ struct SecPlaceholder: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.flatMap { secret in
       secret.values.compactMap { value -> Diagnostic? in
-        guard case .placeholder = value.content, !context.patches.maySet(value.key, of: "Secret") else {
+        guard case .placeholder = value.content, !context.maySet(value.key, in: secret.manifest) else {
           return nil
         }
         let why = refusal(value).map { ", and no base64: " + $0 } ?? ""

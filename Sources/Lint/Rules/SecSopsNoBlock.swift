@@ -69,7 +69,7 @@ struct SecSopsNoBlock: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.filter { !$0.manifest.isEncrypted }.flatMap { secret -> [Diagnostic] in
       let encrypted = secret.values.filter { $0.written?.hasPrefix("ENC[AES256_GCM,") ?? false }
-      guard let first = encrypted.first, !context.patches.maySet("sops", of: "Secret") else { return [] }
+      guard let first = encrypted.first, !context.maySet("sops", in: secret.manifest) else { return [] }
       let more = encrypted.count > 1 ? " (and \(encrypted.count - 1) more)" : ""
       return [
         finding(

@@ -111,7 +111,7 @@ struct SecSshKeys: Rule {
         return nil
       }
       let missing = SecretKeys.needed(by: use, of: secret).filter {
-        SecretKeys.misspelt($0, in: secret).isEmpty && !context.patches.maySet($0, of: "Secret")
+        SecretKeys.misspelt($0, in: secret).isEmpty && !context.maySet($0, in: secret.manifest)
       }
       guard !missing.isEmpty, secret["username"] == nil || secret["identity"] != nil else { return nil }
       let keys = missing.map { "'\($0)'" }.joined(separator: " and ")

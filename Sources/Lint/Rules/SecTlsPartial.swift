@@ -107,7 +107,7 @@ struct SecTlsPartial: Rule {
     context.secrets.compactMap { secret in
       guard secret.hasValues, secret.type != "kubernetes.io/tls",
         let use = context.uses(of: secret).first(where: { $0.reader == .certificate }),
-        let what = mistake(secret), !context.patches.maySet("tls.", of: "Secret")
+        let what = mistake(secret), !context.maySet("tls.", in: secret.manifest)
       else { return nil }
       return finding(
         "Secret '\(secret.manifest.id.name)' has \(what), which \(use.name) reads as its certificate",

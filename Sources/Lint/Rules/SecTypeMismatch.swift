@@ -137,7 +137,7 @@ struct SecTypeMismatch: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.secrets.compactMap { secret in
       guard secret.hasKnownType, SecretTypes.meant(by: secret.type) == nil, secret.hasValues,
-        !context.patches.maySet("type", of: "Secret")
+        !context.maySet("type", in: secret.manifest)
       else {
         return nil
       }

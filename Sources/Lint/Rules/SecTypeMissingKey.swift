@@ -92,7 +92,7 @@ struct SecTypeMissingKey: Rule {
     context.secrets.flatMap { secret -> [Diagnostic] in
       guard secret.hasValues else { return [] }
       let missing = SecretKeys.missing(secret).filter { SecretKeys.misspelt($0, in: secret).isEmpty }
-      return missing.filter { !context.patches.maySet($0, of: "Secret") }.prefix(1).map { key in
+      return missing.filter { !context.maySet($0, in: secret.manifest) }.prefix(1).map { key in
         report(key, secret, context)
       }
     }
