@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # The static release binary, with the commit that it was made from in its version. Usage: release.sh
+# COMMIT names it where there is no repository, as in an image.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 file=Sources/scaffold/BuildCommit.swift
-commit=$(git rev-parse --short=12 HEAD 2>/dev/null || echo unreleased)
+commit=${COMMIT:-$(git rev-parse --short=12 HEAD 2>/dev/null || echo unreleased)}
 [[ -z $(git status --porcelain -- Sources Package.swift 2>/dev/null) ]] || commit+="-modified"
 saved=$(mktemp)
 cp -p "$file" "$saved"

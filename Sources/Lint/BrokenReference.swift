@@ -8,27 +8,25 @@ struct BrokenReference: Sendable {
   let reference: Reference
   /// The others, each place once.
   let others: [Reference]
-
-  /// What a name is looked up by.
-  private struct Target: Hashable {
-    let kind: String
-    let namespace: String?
-    let name: String
-  }
+  /// Whether the tree had what it names before the change that the run judges.
+  let isLost: Bool
 
   /// The broken ones out of some references, each place once, in the order of the places.
-  static func all(_ references: [Reference], where isWanted: (Reference) -> Bool) -> [BrokenReference] {
+  /// - Parameter former: what the tree had before the change that the run judges.
+  static func all(
+    _ references: [Reference], former: Set<ReferenceTarget>, where isWanted: (Reference) -> Bool
+  ) -> [BrokenReference] {
     var seen: Set<SourceRange> = []
     let broken = references.filter { reference in
       guard reference.isBroken, !reference.isOptional, !reference.hasOuterSpace, reference.isOfAllowedKind
       else { return false }
       return isWanted(reference)
     }.sorted { rank($0) < rank($1) }.filter { seen.insert($0.nameRange).inserted }
-    let groups = Dictionary(grouping: broken) { reference in
-      Target(kind: reference.kinds.first ?? "", namespace: reference.namespace, name: reference.name)
-    }
-    return groups.values.compactMap { group in
-      group.first.map { BrokenReference(reference: $0, others: Array(group.dropFirst())) }
+    let groups = Dictionary(grouping: broken, by: ReferenceTarget.init)
+    return groups.compactMap { target, group in
+      group.first.map {
+        BrokenReference(reference: $0, others: Array(group.dropFirst()), isLost: former.contains(target))
+      }
     }.sorted { $0.reference.nameRange < $1.reference.nameRange }
   }
 
@@ -98,10 +96,12 @@ extension Rule {
   ///
   /// - Parameters:
   ///   - near: the severity of a slip.
-  ///   - absent: the severity where nothing comes near and the tree holds all that there is; elsewhere it is an info.
+  ///   - absent: the severity where nothing comes near and the tree holds all that there is; elsewhere it is an info,
+  ///     but a warning where the change that is judged took away what was there.
   func missing(_ broken: BrokenReference, near: Severity = .error, absent: Severity = .info) -> Diagnostic? {
     guard let miss = broken.near else {
-      return absence(broken, severity: broken.reference.isSettled ? absent : .info)
+      let severity = broken.reference.isSettled ? absent : .info
+      return absence(broken, severity: broken.isLost ? max(severity, .warning) : severity)
     }
     return miss.difference == .name ? nearName(broken, miss, severity: near) : nil
   }
@@ -166,7 +166,8 @@ extension Rule {
   private func absence(_ broken: BrokenReference, severity: Severity) -> Diagnostic {
     let reference = broken.reference
     return finding(
-      "\(reference.phrase), which this tree does not define\(reference.placePhrase)", at: reference.nameRange,
-      in: reference.source, severity: severity, related: broken.notes)
+      "\(reference.phrase), which this tree does not define\(reference.placePhrase)"
+        + (broken.isLost ? " any more" : ""),
+      at: reference.nameRange, in: reference.source, severity: severity, related: broken.notes)
   }
 }

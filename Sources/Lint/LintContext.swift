@@ -54,7 +54,7 @@ package struct LintContext: Sendable {
       })
     graphs = scopes.graphs
     references = graphs.flatMap(\.references)
-    brokenReferences = BrokenReference.all(references) { reference in
+    brokenReferences = BrokenReference.all(references, former: settings.former) { reference in
       (tree[reference.nameRange.path]?.isJudged ?? false)
         && !settings.external.contains {
           $0.matches(kind: reference.kinds.first ?? "", namespace: reference.namespace, name: reference.name)
@@ -97,6 +97,8 @@ package struct LintSettings: Sendable {
   package var external: [ExternalObject] = []
   /// The directories that clusters are made from; empty for all of the tree.
   package var roots: [String] = []
+  /// What references found before the change that the run judges; empty where it judges a tree as it is.
+  package var former: Set<ReferenceTarget> = []
 
   package init() {}
 }

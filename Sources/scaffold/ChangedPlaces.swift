@@ -18,15 +18,17 @@ struct ChangedPlaces {
   private let known: Set<String>
   /// The findings of files that lay elsewhere then, at their new paths.
   private let moved: Set<Kind>
+  /// What references found at the revision.
+  let former: Set<ReferenceTarget>
 
-  /// Compares with the commit that the call's revision and HEAD both descend from.
+  /// Compares with the commit that a revision and HEAD both descend from.
   /// - Throws: an ``Outcome`` where git, the revision or the repository is missing.
-  init(since rev: String, _ call: LintCall) throws(Outcome) {
-    let git = Git(directory: call.root.directory)
+  init(since rev: String, _ git: Git, _ call: LintCall) throws(Outcome) {
     let base = try git.mergeBase(with: rev)
     let changes = try git.changes(since: base)
     let files = try git.files(at: base)
-    let blobs = try git.contents(of: Set(files.values).union(changes.compactMap(\.oldBlob)))
+    let wanted = Set(files.files.values.compactMap { $0 }).union(changes.compactMap(\.oldBlob))
+    let blobs = try git.contents(of: wanted)
     var newPaths: [String: String] = [:]
     for change in changes {
       guard let path = change.path else { continue }
@@ -35,8 +37,12 @@ struct ChangedPlaces {
       lines[path] = UnifiedDiff(old: old, new: new).changedLines
       if let oldPath = change.oldPath, oldPath != path { newPaths[oldPath] = path }
     }
-    let before = TreeLoader.load(files.compactMapValues { blobs[$0] }, like: call.loader)
-    let run = LintRun(LintContext(tree: before, settings: call.settings), selection: call.selection)
+    // What is too large to be read is there all the same.
+    let contents = files.files.mapValues { blob in blob.flatMap { blobs[$0] } ?? [] }
+    let before = LintContext(
+      tree: TreeLoader.load(contents, links: files.links, like: call.loader), settings: call.settings)
+    former = before.foundTargets
+    let run = LintRun(before, selection: call.selection)
     let found = run.diagnostics + run.suppressed.map(\.diagnostic)
     known = Set(found.map(\.fingerprint))
     moved = Set(
@@ -63,7 +69,8 @@ struct ChangedPlaces {
     return changed.contains { (first...last).contains($0) }
   }
 
-  private func isNew(_ diagnostic: Diagnostic) -> Bool {
+  /// Whether the revision did not have a finding.
+  func isNew(_ diagnostic: Diagnostic) -> Bool {
     let kind = Kind(path: diagnostic.range.path, rule: diagnostic.rule, message: diagnostic.message)
     return !known.contains(diagnostic.fingerprint) && !moved.contains(kind)
   }

@@ -5,6 +5,8 @@ import Manifests
 struct Git {
   /// The directory to ask about, absolute.
   let directory: String
+  /// The index to compare with, absolute, where it is not the repository's own.
+  var index: String?
 
   /// A file that differs between a commit and the working tree.
   struct Change {
@@ -17,21 +19,28 @@ struct Git {
   }
 
   /// Runs git; its standard output where it succeeds, nil where it refuses.
-  /// - Throws: an ``Outcome`` where git cannot be run.
+  /// - Throws: an ``Outcome`` where git cannot be run, or takes the repository for a stranger's.
   func ask(_ arguments: [String], input: [UInt8] = []) throws(Outcome) -> [UInt8]? {
     var git = ChildProcess(
       program: "git",
       arguments: ["-C", directory.isEmpty ? "/" : directory, "-c", "core.fsmonitor=false"] + arguments)
     git.environment += ["GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1"]
+    if let index { git.environment.append("GIT_INDEX_FILE=" + index) }
+    let result: ChildProcess.Result
     do throws(ChildProcess.Failure) {
-      let result = try git.run(input: input)
-      return result.status == 0 ? result.out : nil
+      result = try git.run(input: input)
     } catch {
       switch error {
       case .missing: throw Outcome.failure("'--since' needs the program git, which is not in PATH")
       case .system(let words): throw Outcome.failure("git cannot be run: \(words)")
       }
     }
+    guard !String(decoding: result.err, as: UTF8.self).contains("dubious ownership") else {
+      throw Outcome.failure(
+        "git refuses the repository around '\(directory)', which belongs to another user;"
+          + " 'git config --global --add safe.directory DIR' trusts the one in DIR")
+    }
+    return result.status == 0 ? result.out : nil
   }
 
   private func line(_ arguments: [String]) throws(Outcome) -> String? {
@@ -82,25 +91,39 @@ struct Git {
           path: letter == "D" ? nil : path))
       index += isMoved ? 3 : 2
     }
-    let untracked = try ask(["ls-files", "--others", "--exclude-standard", "-z"]) ?? []
-    changes += untracked.split(separator: 0).map {
-      Change(oldBlob: nil, oldPath: nil, path: String(decoding: $0, as: UTF8.self))
-    }
+    changes += try untracked().map { Change(oldBlob: nil, oldPath: nil, path: $0) }
     return changes
   }
 
-  /// The files of a commit below the directory, by path, links and submodules left out.
-  func files(at commit: String) throws(Outcome) -> [String: String] {
-    let listing = try ask(["ls-tree", "-r", "-z", commit, "--", "."]) ?? []
-    var files: [String: String] = [:]
-    for row in listing.split(separator: 0) {
-      // `100644 blob HASH<tab>PATH`
+  /// The files that neither the index has nor an ignore file names, relative to the directory.
+  func untracked() throws(Outcome) -> [String] {
+    let listing = try ask(["ls-files", "--others", "--exclude-standard", "-z"]) ?? []
+    return listing.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The files and links of a commit below the directory; submodules are left out.
+  struct Listing {
+    /// The blob of each file, by path; nil for one that is larger than what is read.
+    var files: [String: String?] = [:]
+    var links: Set<String> = []
+  }
+
+  func files(at commit: String) throws(Outcome) -> Listing {
+    let rows = try ask(["ls-tree", "-r", "-l", "-z", commit, "--", "."]) ?? []
+    var listing = Listing()
+    for row in rows.split(separator: 0) {
+      // `100644 blob HASH SIZE<tab>PATH`, the size behind any number of blanks
       guard let tab = row.firstIndex(of: 0x09) else { continue }
       let parts = row[..<tab].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-      guard parts.count == 3, parts[1] == "blob", parts[0].hasPrefix("100") else { continue }
-      files[String(decoding: row[row.index(after: tab)...], as: UTF8.self)] = parts[2]
+      guard parts.count == 4, parts[1] == "blob", let size = Int(parts[3]) else { continue }
+      let path = String(decoding: row[row.index(after: tab)...], as: UTF8.self)
+      if parts[0] == "120000" {
+        listing.links.insert(path)
+      } else {
+        listing.files[path] = .some(size > Posix.maximumSize ? nil : parts[2])
+      }
     }
-    return files
+    return listing
   }
 
   /// The content of blobs, by their hashes; one that is missing here is left out.

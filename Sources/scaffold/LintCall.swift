@@ -16,6 +16,8 @@ struct LintCall {
   private(set) var selection = RuleSelection()
   private(set) var settings = LintSettings()
   private(set) var jobs = Posix.processors
+  /// Files below the root that are no part of the tree.
+  private var hidden: Set<String> = []
   private(set) var format = ReportFormat.text
   private(set) var reports: [ReportFile] = []
   /// Nil where no finding fails the run.
@@ -53,7 +55,13 @@ struct LintCall {
   var loader: TreeLoader {
     TreeLoader(
       root: root.directory, exclude: configuration.exclude + arguments.all("--exclude"),
-      include: configuration.include, jobs: jobs)
+      include: configuration.include, hidden: hidden, jobs: jobs)
+  }
+
+  /// Judges the tree as the outcome of a change: what references found before it, and files that are no part of it.
+  mutating func judge(former: Set<ReferenceTarget>, hiding hidden: Set<String>) {
+    settings.former = former
+    self.hidden = hidden
   }
 
   /// The root of the tree and, for a call with `-`, the path that standard input stands in for.

@@ -19,16 +19,23 @@ extension Command {
 
 /// `scaffold lint`.
 private struct LintCommand {
-  private let call: LintCall
+  private var call: LintCall
   private let arguments: Arguments
   private let baseline: BaselineFile
   private let since: ChangedPlaces?
+  private let hook: CommitHook?
 
   init(_ arguments: Arguments, _ environment: Environment) throws(Outcome) {
     self.arguments = arguments
     call = try LintCall(arguments, environment)
     baseline = try BaselineFile(call)
-    if let rev = arguments["--since"] { since = try ChangedPlaces(since: rev, call) } else { since = nil }
+    if let rev = arguments["--since"] {
+      since = try ChangedPlaces(since: rev, Git(directory: call.root.directory), call)
+    } else {
+      since = nil
+    }
+    hook = CommitHook(call)
+    call.judge(former: since?.former ?? hook?.changes.former ?? [], hiding: hook?.untracked ?? [])
     let problems = call.reports.compactMap { $0.problem() }
     guard problems.isEmpty else {
       throw Outcome(status: .failed, err: problems.map { "error: \($0)\n" }.joined())
@@ -70,6 +77,7 @@ private struct LintCommand {
     var maker = LintReport(tree: tree, paths: call.root.paths)
     maker.more = source.map { [$0] } ?? []
     if let since { maker.isWanted = since.filter(in: tree) }
+    if let hook { maker.isWantedAnywhere = hook.changes.isNew }
     var report = maker.make(run)
     report.failOn = call.failOn
     return (run, report)
@@ -190,7 +198,10 @@ private struct LintCommand {
       outcome.status = .failed
     }
     guard outcome.status == .done else { return outcome }
-    if report.diagnostics.contains(where: report.isFailure) { outcome.status = .faulty }
+    if report.diagnostics.contains(where: report.isFailure) {
+      outcome.status = .faulty
+      outcome.err += hook?.hint ?? ""
+    }
     return outcome
   }
 }

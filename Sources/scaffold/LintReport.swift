@@ -11,6 +11,8 @@ struct LintReport {
   let paths: [String]
   /// Whether a finding counts besides.
   var isWanted: (Diagnostic) -> Bool = { _ in true }
+  /// Whether a finding counts wherever it lies.
+  var isWantedAnywhere: (Diagnostic) -> Bool = { _ in false }
   /// Files that findings may speak of although they lie outside the tree.
   var more: [SourceFile] = []
 
@@ -49,7 +51,7 @@ struct LintReport {
 
   private func isReported(_ diagnostic: Diagnostic) -> Bool {
     (isReported(diagnostic.range.path) || diagnostic.related.contains { isReported($0.range.path) })
-      && isWanted(diagnostic)
+      && isWanted(diagnostic) || isWantedAnywhere(diagnostic)
   }
 
   private func count(_ file: Tree.File, in report: inout Report) {

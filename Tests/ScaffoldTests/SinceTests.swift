@@ -31,6 +31,36 @@ import Testing
     #expect(try places(tree).contains("clusters/dev/app/kustomization.yaml:5 kust-resource-missing"))
   }
 
+  @Test func `a reference that loses its target is a warning, however far the new name is`() throws {
+    let tree = try SampleTree.clean()
+    try SampleTree.commit(tree)
+    try tree.edit("\(SampleTree.folder)/secret.yaml", "name: gitlab-credentials", "name: registry")
+    let plain = try Program.scaffold("lint", in: tree.folder)
+    #expect(plain.status == 0)
+    let run = try Program.scaffold("lint", "--since", "HEAD", in: tree.folder)
+    #expect(run.status == 1)
+    #expect(
+      run.out.hasPrefix(
+        "clusters/dev/app/repo.yaml:10:11: warning: 'spec.secretRef' names the Secret 'gitlab-credentials', which"
+          + " this tree does not define in the namespace 'default' any more [ref-secret-missing]\n"))
+    // What the configuration says to exist elsewhere was moved there.
+    try tree.write(".lintrc", "external: [{kind: Secret, name: gitlab-credentials}]\n")
+    #expect(try Program.scaffold("lint", "--since", "HEAD", in: tree.folder).status == 0)
+  }
+
+  @Test func `links are links on both sides of a comparison`() throws {
+    let tree = try SampleTree.clean()
+    try FileManager.default.createSymbolicLink(
+      at: tree.url("\(SampleTree.folder)/link.yaml"), withDestinationURL: tree.url("nowhere.yaml"))
+    try tree.edit(
+      "\(SampleTree.folder)/kustomization.yaml", "  - repo.yaml\n", "  - repo.yaml\n  - link.yaml\n")
+    try SampleTree.commit(tree)
+    let all = try JSONReport(Program.scaffold("lint", "--format", "json", in: tree.folder))
+    #expect(!all.diagnostics.isEmpty)
+    try tree.edit("\(SampleTree.folder)/repo.yaml", "10m", "20m")
+    #expect(try places(tree) == [])
+  }
+
   @Test func `an untracked file is new, a moved one is not`() throws {
     let tree = try SampleTree.broken()
     try SampleTree.commit(tree)
@@ -82,6 +112,19 @@ import Testing
     let run = try Program.scaffold("lint", "--since", "HEAD~1", in: clone.url("copy"))
     #expect(run.status == 2)
     #expect(run.err.contains("the clone is shallow: fetch more with 'git fetch --unshallow'"))
+  }
+
+  @Test(.enabled(if: getuid() == 0, "only root can give a repository away"))
+  func `a repository of another user is explained`() throws {
+    let tree = try SampleTree.clean()
+    try SampleTree.commit(tree)
+    try FileManager.default.setAttributes([.ownerAccountID: 65534], ofItemAtPath: tree.folder.path)
+    try FileManager.default.setAttributes([.ownerAccountID: 65534], ofItemAtPath: tree.url(".git").path)
+    let home = try Scratch()
+    let run = try Program.scaffold(
+      "lint", "--since", "HEAD", in: tree.folder, environment: ["HOME": home.folder.path])
+    #expect(run.status == 3)
+    #expect(run.err.contains("which belongs to another user; 'git config --global --add safe.directory DIR'"))
   }
 
   @Test func `variables of git that a hook sets do not mislead it`() throws {

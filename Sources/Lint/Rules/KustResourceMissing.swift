@@ -9,7 +9,7 @@ struct KustResourceMissing: Rule {
   static let summary = "an entry of resources or components to which there is no file or directory"
   static let explanation = """
     kustomize refuses the whole directory, and Flux applies nothing of it, when one entry cannot be read. Files that \
-    .gitignore leaves out do not reach the cluster either.
+    .gitignore leaves out do not reach the cluster either, nor do symbolic links.
 
     Fix: write the name of the file as it is now, add the file, or remove the entry.
 
@@ -70,8 +70,9 @@ struct KustResourceMissing: Rule {
     return context.judgedKustomizations.flatMap { kustomization in
       context.localPaths(of: kustomization).compactMap { local -> Diagnostic? in
         guard local.entry.use == .resource || local.entry.use == .component, let path = local.path,
-          local.kind == .missing, !isOtherMistake(local.entry, path, context)
+          local.kind == .missing || local.kind == .symlink, !isOtherMistake(local.entry, path, context)
         else { return nil }
+        if local.kind == .symlink { return link(local.entry) }
         return missing(local.entry, path, in: kustomization, orphans: orphans, context.tree)
       }
     }
@@ -82,6 +83,12 @@ struct KustResourceMissing: Rule {
     -> Bool
   {
     entry.isPattern || entry.trimmed != entry.path || context.otherCase(of: path) != nil
+  }
+
+  private func link(_ entry: Kustomization.PathEntry) -> Diagnostic {
+    finding(
+      "'\(entry.path)' in '\(entry.field)' is a symbolic link, which Flux leaves out of what it fetches",
+      at: entry.node.range)
   }
 
   private func missing(

@@ -17,6 +17,8 @@ struct TreeLoader {
   var exclude: [String] = []
   /// Patterns of paths that rules look at although they would be left out.
   var include: [String] = []
+  /// Files that are passed over as if they were not there.
+  var hidden: Set<String> = []
   var jobs = Posix.processors
 
   /// A file that the walk found.
@@ -29,22 +31,25 @@ struct TreeLoader {
   /// Directories that are parked by convention; builds still see what is in them.
   static let parked = [".*", "_archive", "archive.bak"]
 
-  func load(replacing overlay: [String: [UInt8]] = [:]) -> Tree {
+  func load(replacing overlay: [String: [UInt8]] = [:]) -> Tree { load(overlay, links: []) }
+
+  private func load(_ overlay: [String: [UInt8]], links: Set<String>) -> Tree {
     var found = walk()
     let known = overlay.isEmpty ? [] : Set(found.map(\.path))
     for path in overlay.keys where !known.contains(path) {
       found.append(Found(path: path, kind: .file, isJudged: isJudged(path)))
     }
+    found += links.map { Found(path: $0, kind: .symlink, isJudged: isJudged($0)) }
     let files = contents(of: found, overlay: overlay)
     let root = root
     return Tree(files) { path in overlay[path] ?? (try? Posix.read(root + "/" + path)) }
   }
 
   /// A tree of files in memory alone, such as those of a commit.
-  static func load(_ files: [String: [UInt8]], like loader: TreeLoader) -> Tree {
+  static func load(_ files: [String: [UInt8]], links: Set<String>, like loader: TreeLoader) -> Tree {
     // No directory: nothing on the disk is mixed in.
     TreeLoader(root: "/dev/null", exclude: loader.exclude, include: loader.include, jobs: loader.jobs)
-      .load(replacing: files)
+      .load(files, links: links)
   }
 
   /// Whether rules look at a path that the walk did not find.
@@ -79,7 +84,9 @@ struct TreeLoader {
         let isJudged = !isOut || included.verdict(path, isDirectory: isDirectory) == true
         switch entry.kind {
         case .directory: stack.append((path, ignore, isJudged))
-        case .file, .symlink: found.append(Found(path: path, kind: entry.kind, isJudged: isJudged))
+        case .file, .symlink:
+          guard !hidden.contains(path) else { continue }
+          found.append(Found(path: path, kind: entry.kind, isJudged: isJudged))
         case .other, .missing: break
         }
       }
