@@ -32,11 +32,12 @@ let package = Package(
     layer("Flux", ["Diagnostics", "Kustomize", "Manifests", "YAML"]),
     layer("Lint", ["Diagnostics", "Flux", "Kustomize", "Manifests", "YAML"]),
     layer("Labs", ["Diagnostics", "Flux", "Kustomize", "Manifests", "YAML"]),
+    layer("Registry", ["Diagnostics", "Flux", "Manifests", "YAML"]),
     layer("Reporting", ["Diagnostics"]),
     .executableTarget(
       name: "scaffold",
       dependencies: [
-        "Diagnostics", "Flux", "Kustomize", "Labs", "Lint", "Manifests", "Reporting", "YAML",
+        "Diagnostics", "Flux", "Kustomize", "Labs", "Lint", "Manifests", "Registry", "Reporting", "YAML",
       ],
       swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
@@ -47,6 +48,7 @@ let package = Package(
     tests("LintTests", ["Diagnostics", "Flux", "Kustomize", "Lint", "Manifests", "YAML"]),
     tests("RuleBenchTests", ["Diagnostics", "Flux", "Kustomize", "Lint", "Manifests", "YAML"]),
     tests("LabsTests", ["Diagnostics", "Kustomize", "Labs", "Manifests", "YAML"]),
+    tests("RegistryTests", ["Diagnostics", "Lint", "Manifests", "Registry", "YAML"]),
     tests("ReportingTests", ["Diagnostics", "Reporting"]),
     tests("ScaffoldTests", ["Diagnostics", "Labs", "Lint", "Manifests", "YAML", "scaffold"]),
   ])

@@ -14,19 +14,35 @@ package struct SemanticVersion: Hashable, Sendable {
       rest = rest[..<plus]
     }
     let dash = rest.firstIndex(of: "-")
-    prerelease = dash.map { String(rest[$0...].dropFirst()) } ?? ""
-    guard dash == nil || Self.isDotted(prerelease[...]) else { return nil }
+    let prerelease = dash.map { String(rest[$0...].dropFirst()) } ?? ""
+    guard dash == nil || Self.isPrerelease(prerelease[...]) else { return nil }
     let numbers = rest[..<(dash ?? rest.endIndex)].split(separator: ".", omittingEmptySubsequences: false)
     guard numbers.count == 3, let major = Self.number(numbers[0]), let minor = Self.number(numbers[1]),
       let patch = Self.number(numbers[2])
     else { return nil }
-    (self.major, self.minor, self.patch) = (major, minor, patch)
+    self.init(major, minor, patch, prerelease: prerelease)
   }
 
-  private static func number(_ text: Substring) -> Int? {
+  init(_ major: Int, _ minor: Int, _ patch: Int, prerelease: String) {
+    self.major = major
+    self.minor = minor
+    self.patch = patch
+    self.prerelease = prerelease
+  }
+
+  /// A number without a sign and without zeros before it; nil for anything else.
+  static func number(_ text: Substring) -> Int? {
     guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), text.utf8.count == 1 || !text.hasPrefix("0")
     else { return nil }
     return Int(text)
+  }
+
+  /// Dotted parts, those of digits alone without zeros before them.
+  static func isPrerelease(_ text: Substring) -> Bool {
+    isDotted(text)
+      && text.split(separator: ".").allSatisfy { part in
+        !part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } || part.utf8.count == 1 || !part.hasPrefix("0")
+      }
   }
 
   /// Parts of letters, digits and dashes, none empty.
@@ -40,29 +56,23 @@ package struct SemanticVersion: Hashable, Sendable {
   }
 }
 
-/// A constraint on versions, as Masterminds/semver reads it.
-package enum VersionRange {
-  /// Whether a text that is no whole version reads as a constraint: `1.x`, `>=1.0.0 <2`, `~1.2`, `1.0 - 2.0`, `*`.
-  package static func isRange(_ text: String) -> Bool {
-    let parts = text.split { $0 == " " || $0 == "," || $0 == "|" }
-    return !parts.isEmpty
-      && parts.allSatisfy { part in
-        let version = part.drop { "<>=!~^".contains($0) }
-        return version.isEmpty || version == "-" || SemanticVersion(String(version)) != nil
-          || isPartial(version)
+extension SemanticVersion: Comparable {
+  /// The order of semver.org 2.0.0 §11; what stands behind a `+` does not count.
+  package static func < (left: SemanticVersion, right: SemanticVersion) -> Bool {
+    let (old, new) = ([left.major, left.minor, left.patch], [right.major, right.minor, right.patch])
+    if old != new { return old.lexicographicallyPrecedes(new) }
+    guard !left.prerelease.isEmpty, !right.prerelease.isEmpty else {
+      return !left.prerelease.isEmpty && right.prerelease.isEmpty
+    }
+    return left.prerelease.split(separator: ".").lexicographicallyPrecedes(
+      right.prerelease.split(separator: ".")
+    ) {
+      switch (number($0), number($1)) {
+      case (let old?, let new?): old < new
+      case (.some, nil): true
+      case (nil, .some): false
+      case (nil, nil): $0.utf8.lexicographicallyPrecedes($1.utf8)
       }
-  }
-
-  /// One or two numbers, or `x` and `*` in the place of numbers; a pre-release may follow.
-  private static func isPartial(_ text: Substring) -> Bool {
-    var text = text
-    if text.hasPrefix("v") { text = text.dropFirst() }
-    let numbers = text.prefix { $0 != "-" && $0 != "+" }.split(
-      separator: ".", omittingEmptySubsequences: false)
-    let isWild = numbers.contains { ["x", "X", "*"].contains($0) }
-    return !numbers.isEmpty && (numbers.count < 3 || (numbers.count == 3 && isWild))
-      && numbers.allSatisfy {
-        ["x", "X", "*"].contains($0) || (!$0.isEmpty && $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 })
-      }
+    }
   }
 }

@@ -88,7 +88,7 @@ struct Places {
 }
 
 /// A text as a terminal may show it: control characters, which could move the cursor, become `�`.
-func shownText(_ text: String) -> String {
+package func shownText(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: isControl) else { return text }
   return String(
     String.UnicodeScalarView(

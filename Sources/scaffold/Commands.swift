@@ -3,7 +3,7 @@ extension Command {
   static let all: [Command] = [
     labs, show,
     lint, explain, rules, initialize,
-    build, graph,
+    build, graph, checkRegistry,
     completion,
   ]
 }

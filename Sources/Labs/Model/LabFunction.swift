@@ -45,7 +45,7 @@ enum LabFunction: String, CaseIterable, Sendable {
     case .registryPrefix: return .string(RegistryPreset(host: arguments[0]).prefix)
     case .registryProvider: return .string(RegistryPreset(host: arguments[0]).provider)
     case .apiVersion: return .string(try Self.apiVersion(of: arguments[0], flux: arguments[1]))
-    case .isExactVersion: return .bool(VersionRange.isExact(arguments[0]))
+    case .isExactVersion: return .bool(SemanticVersion(arguments[0]) != nil)
     // A tag cannot hold '+'; Helm writes '_' for it.
     case .ociTag: return .string(arguments[0].map { $0 == "+" ? "_" : String($0) }.joined())
     case .hasTokenShape:

@@ -141,9 +141,9 @@ extension ParameterType {
   private func parseVersion(_ text: String) throws(Mistake) -> String {
     switch self {
     case .semver:
-      guard VersionRange.isExact(text) else { throw Mistake(message: "expected a version such as '1.2.3'") }
+      guard SemanticVersion(text) != nil else { throw Mistake(message: "expected a version such as '1.2.3'") }
     case .semverRange:
-      guard VersionRange.isValid(text) else {
+      guard VersionRange(text) != nil else {
         throw Mistake(message: "expected a version such as '1.2.3' or a range such as '>=1.2.0 <2.0.0'")
       }
     case .duration:

@@ -90,7 +90,7 @@ struct HelmVersionRange: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.helmCharts.compactMap { chart in
       guard let version = chart.version, let text = version.string, let place = version.origin,
-        !SecretValue.isSubstituted(text), SemanticVersion(text) == nil, VersionRange.isRange(text)
+        !SecretValue.isSubstituted(text), SemanticVersion(text) == nil, VersionRange(text) != nil
       else { return nil }
       return finding(
         "HelmRelease '\(chart.release.id.name)' takes any version in the range '\(text)'", at: place,

@@ -106,7 +106,7 @@ struct OciVersionNotSemver: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.helmCharts.compactMap { chart in
       guard let version = chart.version, let text = version.string, let place = version.origin, !text.isEmpty,
-        !SecretValue.isSubstituted(text), SemanticVersion(text) == nil, !VersionRange.isRange(text)
+        !SecretValue.isSubstituted(text), SemanticVersion(text) == nil, VersionRange(text) == nil
       else { return nil }
       return finding(
         "the chart version '\(text)' of HelmRelease '\(chart.release.id.name)' is no semantic version",

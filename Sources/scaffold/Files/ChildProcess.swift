@@ -29,11 +29,12 @@ struct ChildProcess {
 
   /// The variables that programs need to find their files: PATH, HOME and the like, in the plain locale.
   static var basicEnvironment: [String] {
-    let kept = ["PATH", "HOME", "TMPDIR", "XDG_CONFIG_HOME", "USER", "LOGNAME"].compactMap {
-      (name: String) -> String? in
-      getenv(name).map { "\(name)=\(String(cString: $0))" }
-    }
-    return kept + ["LC_ALL=C"]
+    variables(["PATH", "HOME", "TMPDIR", "XDG_CONFIG_HOME", "USER", "LOGNAME"]) + ["LC_ALL=C"]
+  }
+
+  /// Those variables of this process that are set, as `NAME=value`.
+  static func variables(_ names: [String]) -> [String] {
+    names.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
   }
 
   /// Runs the program to its end; `input` goes to its standard input while its output is read.
