@@ -13,17 +13,19 @@ struct Fields: Sendable {
   let value: Value
   /// Its place, or the nearest one known.
   let range: SourceRange
+  /// Those of the value, read once.
+  let entries: [MadeEntry]
 
   init(_ value: Value, in parent: SourceRange) {
     self.value = value
     range = value.origin ?? parent
+    entries = value.entries
   }
 
   /// A field that is there and not null; of keys that differ in letter case alone, the one that Go decodes last.
   func entry(_ name: String) -> MadeEntry? {
     var found: MadeEntry?
-    for entry in value.entries where entry.key.utf8.count == name.utf8.count && !entry.value.isNull {
-      guard entry.key == name || entry.key.lowercased() == name.lowercased() else { continue }
+    for entry in entries where entry.key.isSameIgnoringCase(name) && !entry.value.isNull {
       if let other = found, other.key.utf8.lexicographicallyPrecedes(entry.key.utf8) == false { continue }
       found = entry
     }

@@ -59,12 +59,12 @@ package struct FluxOverlay: Sendable {
   }
 
   private static func list(_ field: String, in kustomization: Value) -> [Value] {
-    kustomization.entries.last { $0.key.lowercased() == field.lowercased() }?.value.elements ?? []
+    kustomization.entries.last { $0.key.isSameIgnoringCase(field) }?.value.elements ?? []
   }
 
   /// Sets a field under the key that the kustomization itself writes, whatever its letter case.
   private static func set(_ field: String, _ value: Value, in kustomization: Value) -> Value {
-    let key = kustomization.entries.last { $0.key.lowercased() == field.lowercased() }?.key ?? field
+    let key = kustomization.entries.last { $0.key.isSameIgnoringCase(field) }?.key ?? field
     return kustomization.setting(key, to: value)
   }
 }

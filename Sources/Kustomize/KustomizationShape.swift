@@ -129,8 +129,7 @@ struct ShapeCheck {
   private mutating func checkEntry(
     _ entry: MadeEntry, of fields: [String: KustomizationShape], _ field: String, _ range: SourceRange
   ) {
-    let lower = entry.key.lowercased()
-    if let known = fields[entry.key] ?? fields.first(where: { $0.key.lowercased() == lower })?.value {
+    if let known = fields[entry.key] ?? fields.first(where: { $0.key.isSameIgnoringCase(entry.key) })?.value {
       return check(entry.value, known, entry.key, entry.keyOrigin ?? range)
     }
     guard !allowsUnknownFields else { return }

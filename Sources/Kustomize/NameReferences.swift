@@ -14,7 +14,7 @@ struct NameReferences {
   init(_ resources: [Resource], _ configuration: TransformerConfiguration) {
     self.resources = resources
     var byOldName: [String: [Int]] = [:]
-    for (index, resource) in resources.enumerated() {
+    for (index, resource) in resources.enumerated() where !resource.previous.isEmpty {
       for name in Set(resource.previous.map(\.name)) { byOldName[name, default: []].append(index) }
     }
     self.byOldName = byOldName

@@ -27,7 +27,9 @@ struct Resource: Sendable {
   }
 
   /// As ``root`` says it.
-  private(set) var id: ObjectID
+  private(set) var id: ObjectID { didSet { key = ResourceKey(id) } }
+  /// The identity that it is told apart by now.
+  private(set) var key: ResourceKey
   private(set) var root: Value
   private(set) var source: SourceRange
   /// Oldest first.
@@ -43,12 +45,10 @@ struct Resource: Sendable {
 
   init(_ manifest: Manifest) {
     id = manifest.id
+    key = ResourceKey(manifest.id)
     root = manifest.root
     source = manifest.source
   }
-
-  /// The identity that it is told apart by now.
-  var key: ResourceKey { ResourceKey(id) }
 
   /// The identity that it was written with.
   var originalKey: ResourceKey {

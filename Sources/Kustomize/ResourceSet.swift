@@ -42,7 +42,9 @@ struct ResourceSet: Sendable {
     if let position = position(of: resource.key) { return resources[position] }
     positions?[resource.key] = resources.count
     if anyPositions != nil {
-      for key in Set(resource.keys) { anyPositions?[key, default: []].append(resources.count) }
+      for key in resource.previous.isEmpty ? [resource.key] : Set(resource.keys) {
+        anyPositions?[key, default: []].append(resources.count)
+      }
     }
     resources.append(resource)
     return nil

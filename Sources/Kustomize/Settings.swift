@@ -11,21 +11,30 @@ struct Settings: Sendable {
   /// What keeps kustomize from decoding it.
   let failures: [BuildFailure]
   let warnings: [Note]
+  let isComponent: Bool
+  /// The entries of `resources` with those of the deprecated `bases` behind them.
+  let resources: [Text]
+  let components: [Text]
 
-  var isComponent: Bool { fields.text("kind")?.text == "Component" }
+  private init(directory: String, path: String, fields: Fields, failures: [BuildFailure], warnings: [Note]) {
+    self.directory = directory
+    self.path = path
+    self.fields = fields
+    self.failures = failures
+    self.warnings = warnings
+    isComponent = fields.text("kind")?.text == "Component"
+    resources = fields.texts("resources") + fields.texts("bases")
+    components = fields.texts("components")
+  }
 
   /// The place for what concerns the kustomization as a whole: its first byte.
   var range: SourceRange { SourceRange(path: path, bytes: 0..<0) }
 
-  /// The entries of `resources` with those of the deprecated `bases` behind them.
-  var resources: [Text] { fields.texts("resources") + fields.texts("bases") }
-  var components: [Text] { fields.texts("components") }
-
   /// Whether it says anything but what it is.
   private var isEmpty: Bool {
-    fields.value.entries.allSatisfy { entry in
-      let name = entry.key.lowercased()
-      return name == "apiversion" || name == "kind" || entry.value.isNull || entry.value.text == ""
+    fields.entries.allSatisfy { entry in
+      entry.key.isSameIgnoringCase("apiVersion") || entry.key.isSameIgnoringCase("kind") || entry.value.isNull
+        || entry.value.text == ""
     }
   }
 }
@@ -57,12 +66,11 @@ extension Settings {
   }
 
   private init(generatedFor directory: String, _ overlay: FluxOverlay) {
-    self.directory = directory
-    path = TreePath.join(directory, "kustomization.yaml")
+    let path = TreePath.join(directory, "kustomization.yaml")
     let range = SourceRange(path: path, bytes: 0..<0)
-    fields = Fields(overlay.applied(to: .mapping([], origin: nil)), in: range)
-    failures = []
-    warnings = []
+    self.init(
+      directory: directory, path: path,
+      fields: Fields(overlay.applied(to: .mapping([], origin: nil)), in: range), failures: [], warnings: [])
   }
 
   private static func missing(_ directory: String, _ files: any FileSource) -> BuildFailure {

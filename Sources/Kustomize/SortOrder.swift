@@ -9,27 +9,43 @@ enum SortOrder {
     var ranks: [String: Int] = [:]
     for (index, kind) in first.enumerated() { ranks[kind] = index - first.count }
     for (index, kind) in last.enumerated() { ranks[kind] = index + 1 }
+    var types: [KindOfVersion: String] = [:]
     let keyed = resources.enumerated().map { index, resource in
-      Key(resource.id, rank: ranks[resource.id.kind] ?? 0, index: index)
+      let id = resource.id
+      let type = KindOfVersion(apiVersion: id.apiVersion, kind: id.kind)
+      let text = types[type] ?? Key.text(of: id)
+      types[type] = text
+      return Key(id, type: text, rank: ranks[id.kind] ?? 0, index: index)
     }
     return keyed.sorted().map { resources[$0.index] }
+  }
+
+  private struct KindOfVersion: Hashable {
+    let apiVersion: String
+    let kind: String
   }
 
   private struct Key: Comparable {
     let rank: Int
     let type: String
+    let namespace: String
     let name: String
     let index: Int
     let isOtherNamespace: Bool
 
-    init(_ id: ObjectID, rank: Int, index: Int) {
+    init(_ id: ObjectID, type: String, rank: Int, index: Int) {
       self.rank = rank
       self.index = index
+      self.type = type
+      namespace = id.namespace ?? "~X"
+      name = id.name.isEmpty ? "~N" : id.name
+      isOtherNamespace = id.kind == "Namespace" && id.apiVersion.utf8.contains(UInt8(ascii: "/"))
+    }
+
+    static func text(of id: ObjectID) -> String {
       let group = id.group.isEmpty ? "~G" : id.group
       let version = id.version.isEmpty ? "~V" : id.version
-      type = "\(group)_\(version)_\(id.kind.isEmpty ? "~K" : id.kind)"
-      name = "\(id.namespace ?? "~X")|\(id.name.isEmpty ? "~N" : id.name)"
-      isOtherNamespace = id.kind == "Namespace" && !id.group.isEmpty
+      return "\(group)_\(version)_\(id.kind.isEmpty ? "~K" : id.kind)"
     }
 
     static func < (left: Key, right: Key) -> Bool {
@@ -41,7 +57,11 @@ enum SortOrder {
         return right.isOtherNamespace
       }
       if left.type != right.type { return left.type.utf8.lexicographicallyPrecedes(right.type.utf8) }
-      return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+      if left.namespace == right.namespace {
+        return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+      }
+      return "\(left.namespace)|\(left.name)".utf8.lexicographicallyPrecedes(
+        "\(right.namespace)|\(right.name)".utf8)
     }
   }
 

@@ -6,13 +6,22 @@ package struct Kustomization: Sendable {
   /// The file, relative to the root of the tree.
   package let path: String
   package let root: Node
+  package let directory: String
+  /// Every path that the kustomization names, field by field in the order of the text.
+  package let paths: [PathEntry]
 
   package init(path: String, root: Node) {
     self.path = path
     self.root = root
+    let directory = TreePath.directory(of: path)
+    self.directory = directory
+    paths = root.entries.flatMap { entry -> [PathEntry] in
+      guard let key = entry.key.text else { return [] }
+      return Self.entries(field: key.lowercased(), entry.value).map { use, path, node in
+        PathEntry(use: use, field: key, path: path, node: node, directory: directory)
+      }
+    }
   }
-
-  package var directory: String { TreePath.directory(of: path) }
 
   /// Whether it says `kind: Component`.
   package var isComponent: Bool { field("kind")?.value.is("Component") ?? false }
@@ -21,8 +30,8 @@ package struct Kustomization: Sendable {
   package func field(_ name: String) -> Node.Entry? {
     var found: Node.Entry?
     for entry in root.entries {
-      guard let key = entry.key.text, key.utf8.count == name.utf8.count else { continue }
-      if key == name || key.lowercased() == name.lowercased() { found = entry }
+      let isWanted = entry.key.withValue { name.isSame($0, ignoringCase: true) } ?? false
+      if isWanted { found = entry }
     }
     return found
   }
@@ -47,67 +56,71 @@ package struct Kustomization: Sendable {
     /// As written, for a generator input without its `key=`.
     package let path: String
     package let node: Node
-
+    /// Where it leads, relative to the root of the tree; nil where it leads out of it.
+    package let target: String?
     /// Whether it is a URL or a repository that has to be fetched.
-    package var isRemote: Bool { Kustomization.isRemote(path) }
-  }
+    package let isRemote: Bool
 
-  /// Every path that the kustomization names, field by field in the order of the text.
-  package var paths: [PathEntry] {
-    root.entries.flatMap { entry -> [PathEntry] in
-      guard let key = entry.key.text else { return [] }
-      return Self.paths(field: key.lowercased(), written: key, entry.value)
+    fileprivate init(use: Use, field: String, path: String, node: Node, directory: String) {
+      self.use = use
+      self.field = field
+      self.path = path
+      self.node = node
+      target = TreePath.resolve(path, from: directory)
+      isRemote = Kustomization.isRemote(path)
     }
   }
 
-  private static func paths(field: String, written: String, _ value: Node) -> [PathEntry] {
+  private typealias Named = (use: Use, path: String, node: Node)
+
+  private static func entries(field: String, _ value: Node) -> [Named] {
     switch field {
-    case "resources", "bases": plain(.resource, written, value)
-    case "components": plain(.component, written, value)
-    case "patchesstrategicmerge": plain(.patch, written, value)
-    case "crds", "configurations", "transformers", "validators", "generators":
-      plain(.configuration, written, value)
-    case "patches", "patchesjson6902":
-      value.elements.compactMap { entry(.patch, written, $0["path"]) }
-    case "replacements":
-      value.elements.compactMap { entry(.configuration, written, $0["path"]) }
-    case "openapi":
-      [entry(.configuration, written, value["path"])].compactMap { $0 }
-    case "configmapgenerator", "secretgenerator":
-      value.elements.flatMap { generatorInputs(written, $0) }
+    case "resources", "bases": plain(.resource, value)
+    case "components": plain(.component, value)
+    case "patchesstrategicmerge": plain(.patch, value)
+    case "crds", "configurations", "transformers", "validators", "generators": plain(.configuration, value)
+    case "patches", "patchesjson6902": value.elements.compactMap { entry(.patch, $0["path"]) }
+    case "replacements": value.elements.compactMap { entry(.configuration, $0["path"]) }
+    case "openapi": [entry(.configuration, value["path"])].compactMap { $0 }
+    case "configmapgenerator", "secretgenerator": value.elements.flatMap { generatorInputs($0) }
     case "helmcharts":
-      value.elements.compactMap { entry(.generatorInput, written, $0["valuesFile"]) }
-        + value.elements.flatMap { plain(.generatorInput, written, $0["additionalValuesFiles"]) }
+      value.elements.compactMap { entry(.generatorInput, $0["valuesFile"]) }
+        + value.elements.flatMap { plain(.generatorInput, $0["additionalValuesFiles"]) }
     default: []
     }
   }
 
-  private static func plain(_ use: Use, _ field: String, _ list: Node?) -> [PathEntry] {
-    list.map { $0.elements.compactMap { entry(use, field, $0) } } ?? []
+  private static func plain(_ use: Use, _ list: Node?) -> [Named] {
+    list.map { $0.elements.compactMap { entry(use, $0) } } ?? []
   }
 
-  private static func entry(_ use: Use, _ field: String, _ node: Node?) -> PathEntry? {
+  private static func entry(_ use: Use, _ node: Node?) -> Named? {
     guard let node, let text = node.text, !text.isEmpty else { return nil }
     // A patch or a transformer may stand inline instead of a path.
     guard !text.utf8.contains(UInt8(ascii: "\n")) else { return nil }
-    return PathEntry(use: use, field: field, path: text, node: node)
+    return (use, text, node)
   }
 
-  private static func generatorInputs(_ field: String, _ generator: Node) -> [PathEntry] {
+  private static func generatorInputs(_ generator: Node) -> [Named] {
     let files = generator["files"].map { Array($0.elements) } ?? []
     let envs = (generator["envs"].map { Array($0.elements) } ?? []) + [generator["env"]].compactMap { $0 }
-    let named = files.compactMap { node -> PathEntry? in
+    let named = files.compactMap { node -> Named? in
       guard let text = node.text else { return nil }
       let path = text.split(separator: "=", maxSplits: 1).last.map(String.init) ?? text
-      return PathEntry(use: .generatorInput, field: field, path: path, node: node)
+      return (.generatorInput, path, node)
     }
-    return named + envs.compactMap { entry(.generatorInput, field, $0) }
+    return named + envs.compactMap { entry(.generatorInput, $0) }
   }
 
   /// Whether kustomize would fetch an entry: a URL, an scp-like address, or a host with a path to a repository.
   package static func isRemote(_ path: String) -> Bool {
-    if path.hasPrefix("file://") { return false }
-    if path.contains("://") || path.hasPrefix("git@") || path.hasPrefix("git::") { return true }
-    return path.hasPrefix("github.com/") || path.hasPrefix("gitlab.com/") || path.contains("?ref=")
+    if starts(path, "file://") { return false }
+    let mayBe = path.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") }
+    if mayBe, path.contains("://") || starts(path, "git::") || path.contains("?ref=") { return true }
+    return starts(path, "git@") || starts(path, "github.com/") || starts(path, "gitlab.com/")
+  }
+
+  private static func starts(_ path: String, _ prefix: StaticString) -> Bool {
+    prefix.withUTF8Buffer { path.utf8.starts(with: $0) }
   }
 }

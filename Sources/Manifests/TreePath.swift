@@ -15,16 +15,27 @@ package enum TreePath {
   /// A path as written in a file of `directory`, resolved: `.` and `..` followed, repeated `/` folded.
   /// Nil where it leaves the root or is absolute.
   package static func resolve(_ written: String, from directory: String) -> String? {
+    if isName(written) { return join(directory, written) }
     guard !written.utf8.starts(with: "/".utf8) else { return nil }
-    var parts = directory.isEmpty ? [] : directory.split(separator: "/")
-    for part in written.split(separator: "/") where part != "." {
-      if part == ".." {
+    var parts = directory.isEmpty ? [] : directory.utf8.split(separator: UInt8(ascii: "/"))
+    for part in written.utf8.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
+      if part.elementsEqual("..".utf8) {
         guard parts.popLast() != nil else { return nil }
       } else {
         parts.append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return parts.map { String(Substring($0)) }.joined(separator: "/")
+  }
+
+  /// Whether a path as written is one plain name, as most are: no `/`, and neither `.` nor `..`.
+  private static func isName(_ written: String) -> Bool {
+    var isDots = true
+    for byte in written.utf8 {
+      if byte == UInt8(ascii: "/") { return false }
+      if byte != UInt8(ascii: ".") { isDots = false }
+    }
+    return !isDots
   }
 
   /// A path of a Flux Kustomization: a leading `/` means the root, and `..` at the root stays there.
@@ -50,6 +61,9 @@ package enum TreePath {
 
   /// `path` as it would be written in a file of `directory`.
   package static func relative(_ path: String, to directory: String) -> String {
+    if path != directory, contains(directory, path) {
+      return directory.isEmpty ? path : String(path.utf8.dropFirst(directory.utf8.count + 1)) ?? path
+    }
     let target = path.split(separator: "/")
     let base = directory.split(separator: "/")
     let shared = zip(target, base).prefix { $0 == $1 }.count

@@ -92,7 +92,7 @@ extension Value {
   package func `is`(_ text: StaticString) -> Bool {
     switch self {
     case .node(let node): node.is(text)
-    case .scalar(let scalar): scalar.text == text.description
+    case .scalar(let scalar): isSame(scalar.text, text)
     default: false
     }
   }
@@ -101,7 +101,7 @@ extension Value {
   package subscript(key: StaticString) -> Value? {
     switch self {
     case .node(let node): node[key].map { .node($0) }
-    case .mapping(let entries, _): entries.last { $0.key == key.description }?.value
+    case .mapping(let entries, _): entries.last { isSame($0.key, key) }?.value
     default: nil
     }
   }
@@ -135,27 +135,37 @@ extension Value {
   }
 }
 
+/// Whether a text is made of the same bytes as a literal.
+private func isSame(_ text: String, _ literal: StaticString) -> Bool {
+  let bytes = text.utf8
+  guard bytes.count == literal.utf8CodeUnitCount else { return false }
+  return literal.withUTF8Buffer { bytes.elementsEqual($0) }
+}
+
 private func mergedEntries(of node: Node, budget: Int) -> [MadeEntry] {
   var entries: [MadeEntry] = []
-  var positions: [String: Int] = [:]
+  entries.reserveCapacity(node.count)
+  // Nearly every mapping is small, has each key once and merges nothing.
+  var positions: [String: Int]? = node.count > 16 || node.hasMergeKey ? [:] : nil
   var merged: [Node] = []
   for entry in node.entries {
-    guard !entry.isMerge else {
+    guard positions == nil || !entry.isMerge else {
       merged += entry.value.kind == .sequence ? Array(entry.value.elements) : [entry.value]
       continue
     }
     let made = MadeEntry(key: entry.key.text ?? "", keyOrigin: entry.key.range, value: .node(entry.value))
-    if let position = positions[made.key] {
-      entries[position] = made
+    let known = positions.map { $0[made.key] } ?? entries.firstIndex { $0.key == made.key }
+    if let known {
+      entries[known] = made
     } else {
-      positions[made.key] = entries.count
+      positions?[made.key] = entries.count
       entries.append(made)
     }
   }
   guard budget > 0 else { return entries }
   for source in merged {
-    for made in mergedEntries(of: source, budget: budget / 2) where positions[made.key] == nil {
-      positions[made.key] = entries.count
+    for made in mergedEntries(of: source, budget: budget / 2) where positions?[made.key] == nil {
+      positions?[made.key] = entries.count
       entries.append(made)
     }
   }

@@ -131,30 +131,34 @@ extension Node {
 
   /// The value of a key that is known only at run time.
   package subscript(key: String) -> Node? {
-    entry(where: { $0.withValue { $0.elementsEqual(key.utf8) } ?? false }, budget: 32)?.value
+    var key = key
+    return key.withUTF8 { entry($0, budget: 32)?.value }
   }
 
   /// The key and the value of an entry.
   package func entry(_ key: StaticString) -> Entry? {
-    entry(where: { $0.is(key) }, budget: 32)
+    key.withUTF8Buffer { entry($0, budget: 32) }
   }
 
-  private func entry(where isWanted: (Node) -> Bool, budget: Int) -> Entry? {
-    var found: Entry?
-    var merged: Node?
-    for entry in entries {
-      if isWanted(entry.key) {
-        found = entry
-      } else if entry.isMerge {
-        merged = entry.value
-      }
+  private func entry(_ key: UnsafeBufferPointer<UInt8>, budget: Int) -> Entry? {
+    let target = target
+    let (found, merged) = stream.find(key, in: target.index)
+    if let found {
+      let value = Node(stream: stream, index: stream.nodes[Int(found)].next)
+      return Entry(key: Node(stream: stream, index: found), value: value)
     }
-    guard found == nil, let merged, budget > 0 else { return found }
-    if merged.kind == .mapping { return merged.entry(where: isWanted, budget: budget - 1) }
-    for element in merged.elements {
-      if let entry = element.entry(where: isWanted, budget: budget / 2) { return entry }
+    guard let merged, budget > 0 else { return nil }
+    let source = Node(stream: stream, index: merged)
+    if source.kind == .mapping { return source.entry(key, budget: budget - 1) }
+    for element in source.elements {
+      if let entry = element.entry(key, budget: budget / 2) { return entry }
     }
     return nil
+  }
+
+  /// Whether a mapping merges others into itself.
+  package var hasMergeKey: Bool {
+    stream.find(UnsafeBufferPointer(start: nil, count: 0), in: target.index).merged != nil
   }
 
   /// One entry of a mapping.

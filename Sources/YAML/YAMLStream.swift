@@ -54,6 +54,52 @@ package final class YAMLStream: Sendable {
   package var documentCount: Int { roots.count }
 }
 
+extension YAMLStream {
+  /// Looks for a key among the entries of a mapping as written: the index of the key, that of the last one where it
+  /// stands twice, and the index of the value of the last merge key (`<<`). Both are nil for what is no mapping.
+  func find(_ key: UnsafeBufferPointer<UInt8>, in mapping: UInt32) -> (found: UInt32?, merged: UInt32?) {
+    var (found, merged): (UInt32?, UInt32?) = (nil, nil)
+    nodes.withUnsafeBufferPointer { nodes in
+      let container = nodes[Int(mapping)]
+      guard container.kind == .mapping else { return }
+      var position = mapping + 1
+      while position < container.next {
+        let written = nodes[Int(position)]
+        let value = written.next
+        let scalar = written.kind == .alias ? nodes[Int(written.value)] : written
+        if scalar.kind == .scalar {
+          if scalar.length == key.count, isText(of: scalar, key) {
+            found = position
+          } else if scalar.length == 2, isMergeKey(scalar) {
+            merged = value
+          }
+        }
+        position = nodes[Int(value)].next
+      }
+    }
+    return (found, merged)
+  }
+
+  /// Whether the decoded text of a scalar, which is as long, is a key.
+  private func isText(of scalar: RawNode, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    let text = scalar.flags & RawNode.inPool == 0 ? source.bytes : pool
+    return text.withUnsafeBufferPointer { bytes in
+      var offset = Int(scalar.value)
+      for byte in key {
+        if bytes[offset] != byte { return false }
+        offset += 1
+      }
+      return true
+    }
+  }
+
+  private func isMergeKey(_ scalar: RawNode) -> Bool {
+    guard scalar.style == NodeStyle.plain.rawValue, scalar.flags & RawNode.inPool == 0 else { return false }
+    let start = Int(scalar.value)
+    return source.bytes[start] == UInt8(ascii: "<") && source.bytes[start + 1] == UInt8(ascii: "<")
+  }
+}
+
 /// One document of a stream.
 package struct YAMLDocument: Sendable {
   /// From 0.
