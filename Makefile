@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := build
 PARTS ?= $(CURDIR)/.parts
 RELEASE_BINARY := .build/release/scaffold
+# As in tools/release.sh, so that both binaries share what they are made of.
+STATIC_BUILD := swift build -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker --gc-sections -Xlinker -s
 
 .PHONY: setup build test lint format generate check demo bench bench-rules fuzz release clean
 
@@ -36,8 +38,10 @@ demo: setup release ## a lab written into a new repository, linted clean, broken
 release: setup ## the static binary, without run-time dependencies
 	tools/release.sh
 
-bench: ## not built yet
-	@echo "make bench: the benchmark is not built yet" >&2; exit 3
+bench: release ## the table of docs/performance.md; SMALL=1: the instruction ratios only, held against figures.tsv
+	@command -v valgrind >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq valgrind >/dev/null; }
+	$(STATIC_BUILD) --product bench
+	Tests/Benchmarks/bench.py $(if $(SMALL),--small) $(if $(UPDATE),--update)
 
 bench-rules: build ## what the rules find of planted defects, in every tree of SCAFFOLD_CORPUS; `make test` runs the short form
 	SCAFFOLD_BENCH=all swift test --disable-xctest -c release -Xswiftc -enable-testing --filter RuleBenchTests

@@ -40,6 +40,10 @@ let package = Package(
         "Diagnostics", "Flux", "Kustomize", "Labs", "Lint", "Manifests", "Registry", "Reporting", "YAML",
       ],
       swiftSettings: strict),
+    // What `make bench` and `make fuzz` run; no product, and `--product scaffold` does not build it.
+    .executableTarget(
+      name: "bench", dependencies: ["CYAML", "Diagnostics", "YAML"], path: "Tests/Benchmarks/Bench",
+      swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("YAMLTests", ["Diagnostics", "YAML"]),
     tests("ManifestsTests", ["Diagnostics", "Manifests", "YAML"]),

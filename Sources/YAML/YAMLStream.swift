@@ -52,6 +52,9 @@ package final class YAMLStream: Sendable {
 
   /// The number of documents, without making them.
   package var documentCount: Int { roots.count }
+
+  /// The number of nodes of all documents.
+  package var nodeCount: Int { nodes.count }
 }
 
 extension YAMLStream {
