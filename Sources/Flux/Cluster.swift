@@ -39,8 +39,12 @@ package struct ClusterBuilder {
     let written = tree.manifests.filter(FluxKustomization.matches)
     var contained: Set<SourceRange> = []
     var direct: [SourceRange: Set<SourceRange>] = [:]
+    var builds: [SourceRange: Build] = [:]
     for manifest in written {
-      let nested = build(manifest, values: [:]).objects.filter(FluxKustomization.matches).map(\.source)
+      guard case .directory(let directory) = location(of: manifest) else { continue }
+      let built = builder.build(directory, overlay: overlay(for: manifest, directory))
+      builds[manifest.source] = built
+      let nested = built.objects.filter(FluxKustomization.matches).map(\.source)
       direct[manifest.source] = Set(nested)
       contained.formUnion(nested.filter { $0 != manifest.source })
     }
@@ -50,7 +54,7 @@ package struct ClusterBuilder {
       roots.removeAll { root in !directories.contains { TreePath.contains($0, root.source.path) } }
     }
     let groups = Dictionary(grouping: roots) { root in name(of: root) }
-    return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value) }
+    return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value, builds) }
   }
 
   /// Kustomizations that only reach each other: one of each ring, so that none is forgotten; that of the bootstrap
@@ -79,7 +83,8 @@ package struct ClusterBuilder {
     return TreePath.name(of: directory) == "flux-system" ? TreePath.directory(of: directory) : directory
   }
 
-  private func cluster(_ name: String, roots: [Manifest]) -> Cluster {
+  /// - Parameter builds: of the Kustomizations as their files write them, by place.
+  private func cluster(_ name: String, roots: [Manifest], _ builds: [SourceRange: Build]) -> Cluster {
     var kustomizations: [FluxKustomization] = []
     var known: Set<String> = []
     // ConfigMaps and Secrets so far, which may hold the values to substitute.
@@ -92,7 +97,8 @@ package struct ClusterBuilder {
       let manifest = queue[position]
       position += 1
       guard known.insert(FluxKustomization.key(of: manifest)).inserted else { continue }
-      var built = build(manifest, values: values)
+      let isAsWritten = manifest.root.node != nil
+      var built = build(manifest, values: values, made: isAsWritten ? builds[manifest.source] : nil)
       built.isRoot = position <= roots.count
       for object in built.objects where object.id.kind == "ConfigMap" || object.id.kind == "Secret" {
         values["\(object.id.kind)/\(object.id.name)"] = object
@@ -109,11 +115,13 @@ package struct ClusterBuilder {
 // MARK: - One Kustomization
 
 extension ClusterBuilder {
-  /// - Parameter values: the ConfigMaps and Secrets of the cluster so far, by `kind/name`.
-  private func build(_ manifest: Manifest, values: [String: Manifest]) -> FluxKustomization {
+  /// - Parameters:
+  ///   - values: the ConfigMaps and Secrets of the cluster so far, by `kind/name`.
+  ///   - made: what kustomize makes of it, where that is known already.
+  private func build(_ manifest: Manifest, values: [String: Manifest], made: Build?) -> FluxKustomization {
     var result = FluxKustomization(manifest: manifest, location: location(of: manifest))
     guard case .directory(let directory) = result.location else { return result }
-    let built = builder.build(directory, overlay: overlay(for: manifest, directory))
+    let built = made ?? builder.build(directory, overlay: overlay(for: manifest, directory))
     result.failures = built.failures
     result.objects = built.objects
     result.targets = built.targets

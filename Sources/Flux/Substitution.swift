@@ -192,7 +192,9 @@ extension Substitution {
   }
 
   func applied(to manifest: Manifest, _ report: inout Report) -> Manifest {
-    guard !Self.isDisabled(for: manifest), let root = expanded(manifest.root, manifest, &report) else {
+    guard Self.mayHold(manifest.root), !Self.isDisabled(for: manifest),
+      let root = expanded(manifest.root, manifest, &report)
+    else {
       return manifest
     }
     return Manifest(root, source: manifest.source) ?? manifest
@@ -208,6 +210,12 @@ extension Substitution {
     for name in expansion.undefined { add(.undefined, name) }
     if let refused = expansion.refused { add(.refused, refused) }
     if let misread = expansion.misread { add(.misread, misread) }
+  }
+
+  /// Whether a text of the value may hold a `$`: as it stands in the file, or behind an escape.
+  private static func mayHold(_ value: Value) -> Bool {
+    guard let node = value.node else { return true }
+    return node.stream.source.bytes.contains { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "\\") }
   }
 
   /// Nil where nothing changes.

@@ -6,27 +6,33 @@ import YAML
 
 /// What the rules of the family `kust` ask of a tree.
 extension LintContext {
-  /// The kustomizations that rules look at.
-  var judgedKustomizations: [Kustomization] {
-    tree.kustomizations.filter { isJudged($0.path) }
-  }
-
   /// The local paths that a kustomization names, each with what stands there.
   func localPaths(of kustomization: Kustomization) -> [LocalPath] {
-    kustomization.paths.compactMap { entry in
-      // A null item is for `kust-null-entry`.
-      guard !entry.isRemote, !entry.path.contains("${"), entry.node.scalarType != .null else { return nil }
-      let path = TreePath.resolve(entry.path, from: kustomization.directory)
-      return LocalPath(entry: entry, path: path, kind: path.map(tree.kind) ?? .missing)
+    localPathsByFile[kustomization.path] ?? []
+  }
+
+  /// The judged local paths of every kustomization, each with its kustomization.
+  var localPaths: [(kustomization: Kustomization, local: LocalPath)] {
+    judgedKustomizations.flatMap { kustomization in
+      localPaths(of: kustomization).map { (kustomization, $0) }
     }
   }
 
   /// A path as a kustomization writes it, and what it leads to.
   struct LocalPath {
     let entry: Kustomization.PathEntry
-    /// Relative to the root of the tree; nil where it leads out of it.
-    let path: String?
     let kind: PathKind
+    /// Relative to the root of the tree; nil where it leads out of it.
+    var path: String? { entry.target }
+
+    /// Nil where the entry is no path of the tree.
+    init?(_ entry: Kustomization.PathEntry, in tree: Tree) {
+      // A null item is for `kust-null-entry`.
+      guard !entry.isRemote, !TextShape.contains(Array(entry.path.utf8), "${"), entry.node.scalarType != .null
+      else { return nil }
+      self.entry = entry
+      kind = entry.target.map(tree.kind) ?? .missing
+    }
   }
 
   /// The failures of the builds that have one of some causes, at places that rules look at.
@@ -55,7 +61,7 @@ extension LintContext {
     var used: Set<String> = []
     for kustomization in tree.kustomizations {
       for entry in kustomization.paths {
-        if let path = TreePath.resolve(entry.path, from: kustomization.directory) { used.insert(path) }
+        if let path = entry.target { used.insert(path) }
       }
     }
     return judgedKustomizations.flatMap { kustomization in

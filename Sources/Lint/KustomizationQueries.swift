@@ -61,20 +61,11 @@ extension LintContext {
     return found.count == 1 && found.first != path ? found.first : nil
   }
 
-  /// The judged local paths of every kustomization, each with its kustomization.
-  var localPaths: [(kustomization: Kustomization, local: LocalPath)] {
-    judgedKustomizations.flatMap { kustomization in
-      localPaths(of: kustomization).map { (kustomization, $0) }
-    }
-  }
-
   /// What kustomizations list and Flux Kustomizations apply, whatever their source.
   var namings: [Naming] {
     let listed = tree.kustomizations.flatMap { kustomization in
       kustomization.paths.compactMap { entry in
-        TreePath.resolve(entry.path, from: kustomization.directory).map {
-          Naming(path: $0, directory: kustomization.directory)
-        }
+        entry.target.map { Naming(path: $0, directory: kustomization.directory) }
       }
     }
     let applied = tree.manifests.filter(FluxKustomization.matches).flatMap { manifest -> [Naming] in
@@ -117,7 +108,7 @@ struct ListingOrder {
   init(_ tree: Tree) {
     for kustomization in tree.kustomizations {
       for (index, entry) in kustomization.paths.enumerated() where entry.use == .resource {
-        guard let path = TreePath.resolve(entry.path, from: kustomization.directory) else { continue }
+        guard let path = entry.target else { continue }
         positions[path] = (kustomization.path, index)
       }
     }

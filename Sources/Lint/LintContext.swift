@@ -29,6 +29,12 @@ package struct LintContext: Sendable {
   package let secrets: [Secret]
   /// What patches and replacements may write that no build has applied.
   package let patches: PatchIndex
+  /// Every reason why kustomize refuses something that Flux or a user would build, the same place once a cause.
+  package let failures: [BuildFailure]
+  /// The kustomizations that rules look at.
+  let judgedKustomizations: [Kustomization]
+  /// The local paths of every kustomization, by the path of its file.
+  let localPathsByFile: [String: [LocalPath]]
   /// Where HelmReleases install what the tree does not show; "" stands for one whose namespace is not known.
   let releaseNamespaces: Set<String>
   private let byKind: [String: [Manifest]]
@@ -46,6 +52,14 @@ package struct LintContext: Sendable {
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds
     objects = scopes.objects
+    var seen: Set<BuildFailure> = []
+    failures =
+      (clusters.flatMap(\.kustomizations).flatMap(\.failures) + standaloneBuilds.flatMap(\.failures))
+      .filter { seen.insert(BuildFailure($0.cause, "", at: $0.range)).inserted }
+    judgedKustomizations = tree.kustomizations.filter { tree[$0.path]?.isJudged ?? false }
+    localPathsByFile = Dictionary(
+      tree.kustomizations.map { ($0.path, $0.paths.compactMap { LocalPath($0, in: tree) }) },
+      uniquingKeysWith: { $1 })
     patches = PatchIndex(tree, clusters: clusters, builds: standaloneBuilds)
     changed = Dictionary(grouping: objects.filter { $0.root.node == nil }, by: \.source)
     releaseNamespaces = Set(
@@ -76,13 +90,6 @@ package struct LintContext: Sendable {
   /// Whether the configuration says that an object exists outside the tree.
   package func isExternal(kind: String, namespace: String?, name: String) -> Bool {
     settings.external.contains { $0.matches(kind: kind, namespace: namespace, name: name) }
-  }
-
-  /// Every reason why kustomize refuses something that Flux or a user would build, the same place once a cause.
-  package var failures: [BuildFailure] {
-    var seen: Set<BuildFailure> = []
-    let all = clusters.flatMap(\.kustomizations).flatMap(\.failures) + standaloneBuilds.flatMap(\.failures)
-    return all.filter { seen.insert(BuildFailure($0.cause, "", at: $0.range)).inserted }
   }
 }
 

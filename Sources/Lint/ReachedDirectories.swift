@@ -18,8 +18,6 @@ struct ReachedDirectories {
     guard let kustomization = tree.kustomization(in: directory) else {
       return GeneratedResources.paths(in: directory, of: tree).map { TreePath.join(directory, $0) }
     }
-    return kustomization.paths.filter { $0.use == .resource || $0.use == .component }.compactMap {
-      TreePath.resolve($0.path, from: directory)
-    }
+    return kustomization.paths.filter { $0.use == .resource || $0.use == .component }.compactMap(\.target)
   }
 }

@@ -62,7 +62,7 @@ struct Scopes {
     var listed: Set<String> = []
     for kustomization in tree.kustomizations {
       for entry in kustomization.paths where entry.use == .resource || entry.use == .component {
-        if let path = TreePath.resolve(entry.path, from: kustomization.directory) { listed.insert(path) }
+        if let path = entry.target { listed.insert(path) }
       }
     }
     return tree.kustomizations.filter { kustomization in

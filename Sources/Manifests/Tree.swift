@@ -123,7 +123,7 @@ package final class Tree: FileSource, Sendable {
     var uses: [String: Set<Kustomization.Use>] = [:]
     for kustomization in kustomizations {
       for entry in kustomization.paths where !entry.isRemote {
-        guard let path = TreePath.resolve(entry.path, from: kustomization.directory) else { continue }
+        guard let path = entry.target else { continue }
         uses[path, default: []].insert(entry.use)
       }
     }

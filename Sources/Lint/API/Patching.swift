@@ -33,7 +33,7 @@ struct Patching {
     guard seen.insert(kustomization.path).inserted else { return }
     for entry in kustomization.paths where entry.use == .resource || entry.use == .component {
       guard !entry.isRemote else { continue }
-      guard let path = TreePath.resolve(entry.path, from: kustomization.directory) else { continue }
+      guard let path = entry.target else { continue }
       if tree.kind(of: path) == .directory {
         if let next = tree.kustomization(in: path) { collect(next, tree, into: &files, &seen) }
       } else {

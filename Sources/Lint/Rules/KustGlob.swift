@@ -119,7 +119,7 @@ struct KustGlob: Rule {
     let directory = TreePath.directory(of: path)
     let glob = Glob(TreePath.name(of: path))
     let used = Set(
-      kustomization.paths.compactMap { TreePath.resolve($0.path, from: kustomization.directory) })
+      kustomization.paths.compactMap(\.target))
     let written = local.entry.path.dropLast(TreePath.name(of: path).count)
     return context.tree.names(in: directory).filter { name in
       let path = TreePath.join(directory, name)

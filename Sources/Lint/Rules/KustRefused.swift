@@ -82,11 +82,11 @@ struct KustRefused: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    let others = Self.others.flatMap { $0.check(context) }
-    let reported = Set(others.map(\.range) + others.flatMap(\.related).map(\.range))
     let failures =
       context.failures(.wrongType, .patchSyntax, .generatorInput, .notAnObject)
       + context.absences(.patchPathMissing, .generatorBehavior, .replacement)
+    let others = failures.isEmpty ? [] : Self.others.flatMap { $0.check(context) }
+    let reported = Set(others.map(\.range) + others.flatMap(\.related).map(\.range))
     let objects = Set(context.judgedKustomizations.filter(\.isFluxObject).map(\.path))
     return notMappings(context)
       + failures.compactMap { failure in

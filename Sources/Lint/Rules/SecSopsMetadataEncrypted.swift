@@ -76,7 +76,7 @@ struct SecSopsMetadataEncrypted: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     let listed = Set(
       context.tree.kustomizations.flatMap { kustomization in
-        kustomization.paths.compactMap { TreePath.resolve($0.path, from: kustomization.directory) }
+        kustomization.paths.compactMap(\.target)
       })
     return context.tree.manifests.filter(\.isEncrypted).compactMap { manifest in
       let metadata = manifest.root["metadata"]
