@@ -103,9 +103,15 @@ package final class AnswerResolver: Scope {
 
 extension AnswerResolver {
   private func value(of derived: DerivedValue) throws(ExpressionError) -> TemplateValue {
-    switch derived.rule {
+    try value(of: derived.rule, derived.name)
+  }
+
+  private func value(of rule: DerivedValue.Rule, _ name: String) throws(ExpressionError) -> TemplateValue {
+    switch rule {
     case .text(let text): return try text.value(in: self)
     case .condition(let condition): return .bool(try condition.isTrue(in: self))
+    case .choice(let condition, let first, let second):
+      return try value(of: condition.isTrue(in: self) ? first : second, name)
     case .call(let function, let arguments):
       var texts: [String] = []
       var isSensitive = false
@@ -119,7 +125,7 @@ extension AnswerResolver {
       do throws(LabFunction.Refusal) {
         content = try function.value(texts)
       } catch {
-        fail(derived.name, error.message)
+        fail(name, error.message)
         throw Self.dependent
       }
       return TemplateValue(content, isSensitive: isSensitive && !function.isHarmless)

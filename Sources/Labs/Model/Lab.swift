@@ -27,23 +27,26 @@ package struct Lab: Sendable {
 
 /// A value that a lab works out of its parameters.
 struct DerivedValue: Sendable {
-  enum Rule: Sendable {
+  indirect enum Rule: Sendable {
     case text(TextTemplate)
     case call(LabFunction, [Expression])
     /// True or false.
     case condition(Condition)
+    case choice(if: Condition, then: Rule, else: Rule)
+
+    var expressions: [Expression] {
+      switch self {
+      case .text(let text): text.expressions
+      case .call(_, let arguments): arguments
+      case .condition(let condition): condition.expressions
+      case .choice(let condition, let first, let second):
+        condition.expressions + first.expressions + second.expressions
+      }
+    }
   }
 
   let name: String
   let rule: Rule
-
-  var expressions: [Expression] {
-    switch rule {
-    case .text(let text): text.expressions
-    case .call(_, let arguments): arguments
-    case .condition(let condition): condition.expressions
-    }
-  }
 }
 
 /// A condition under which the answers are wrong, or worth a warning.

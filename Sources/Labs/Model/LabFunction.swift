@@ -15,6 +15,7 @@ enum LabFunction: String, CaseIterable, Sendable {
   case externalDockerConfig = "external-dockerconfigjson"
   case urlScheme = "url-scheme"
   case isUsualNamespace = "is-usual-namespace"
+  case imageHost = "image-host"
 
   /// Why there is no value: one sentence for the user.
   struct Refusal: Error {
@@ -27,7 +28,7 @@ enum LabFunction: String, CaseIterable, Sendable {
     case .dockerconfigjson, .credentialWarning: 3
     case .basicauth, .apiVersion, .isFluxAtLeast: 2
     case .hasTokenShape, .registryPrefix, .registryProvider, .isExactVersion, .ociTag, .externalDockerConfig,
-      .urlScheme, .isUsualNamespace:
+      .urlScheme, .isUsualNamespace, .imageHost:
       1
     }
   }
@@ -59,6 +60,7 @@ enum LabFunction: String, CaseIterable, Sendable {
     case .externalDockerConfig: return .string(Self.externalConfig(arguments[0]))
     case .urlScheme:
       return .string(arguments[0].firstRange(of: "://").map { String(arguments[0][..<$0.lowerBound]) } ?? "")
+    case .imageHost: return .string(RegistryURL.image(arguments[0]).authority)
     case .isUsualNamespace: return .bool(Self.usualNamespaces.contains(arguments[0]))
     }
   }

@@ -194,20 +194,28 @@ extension LabReader {
   private mutating func derived() -> [DerivedValue] {
     var derived: [DerivedValue] = []
     for entry in entries("derived") {
-      let name = entry.key.text ?? ""
-      guard entry.value.kind == .mapping else {
-        derived.append(DerivedValue(name: name, rule: .text(reader.template(entry.value))))
-        continue
+      if let rule = rule(entry.value) {
+        derived.append(DerivedValue(name: entry.key.text ?? "", rule: rule))
       }
-      if let rule = rule(entry.value) { derived.append(DerivedValue(name: name, rule: rule)) }
     }
     return derived
   }
 
-  /// `{call: FUNCTION, args: […]}` or `{if: CONDITION}`.
+  /// A text, `{call: FUNCTION, args: […]}`, `{if: CONDITION}` or `{if: CONDITION, then: …, else: …}`.
   private mutating func rule(_ node: Node) -> DerivedValue.Rule? {
-    let fields = reader.fields(node, of: "a derived value", known: ["call", "args", "if"])
-    if let condition = fields["if"] { return reader.condition(condition).map { .condition($0) } }
+    guard node.kind == .mapping else { return .text(reader.template(node)) }
+    let fields = reader.fields(node, of: "a derived value", known: ["call", "args", "if", "then", "else"])
+    if let node = fields["if"] {
+      guard let condition = reader.condition(node) else { return nil }
+      guard fields.count > 1 else { return .condition(condition) }
+      guard let first = fields["then"].flatMap({ rule($0) }),
+        let second = fields["else"].flatMap({ rule($0) })
+      else {
+        reader.report("a choice has the fields if, then and else", at: node)
+        return nil
+      }
+      return .choice(if: condition, then: first, else: second)
+    }
     let called = reader.required("call", fields, of: node)
     let arguments = (fields["args"].map { Array($0.elements) } ?? []).compactMap { reader.expression($0) }
     guard let function = LabFunction(rawValue: called) else {

@@ -112,7 +112,9 @@ struct ParameterReader {
     "semver-range": .semverRange, "oci-host": .ociHost, "oci-path": .ociPath, "oci-name": .ociName,
     "oci-repository": .ociRepository, "rel-path": .relativePath, "email": .email, "username": .username,
     "secret": .secret, "flux-version": .fluxVersion, "chart-dir": .chartDirectory,
-    "docker-config": .dockerConfig, "values-file": .valuesFile,
+    "docker-config": .dockerConfig, "values-file": .valuesFile, "oci-tag": .ociTag, "oci-digest": .digest,
+    "image": .image, "image-reference": .imageReference, "git-ref": .gitReference, "git-commit": .gitCommit,
+    "repo-path": .repositoryPath, "age-recipient": .ageRecipient, "uuid": .uuid,
   ]
 }
 

@@ -35,6 +35,18 @@ package indirect enum ParameterType: Hashable, Sendable {
   case dockerConfig
   /// A file with one YAML mapping, which is put into a template as it stands.
   case valuesFile
+  case ociTag
+  case digest
+  /// An image without tag and digest.
+  case image
+  /// An image with a tag or a digest.
+  case imageReference
+  case gitReference
+  case gitCommit
+  /// A path in a repository; its normal form starts with `./`.
+  case repositoryPath
+  case ageRecipient
+  case uuid
 
   /// Why a text is no value of a type: what follows "is '…', ".
   struct Mistake: Error {
@@ -56,6 +68,16 @@ package indirect enum ParameterType: Hashable, Sendable {
     case .list(let element): "\(element.placeholder),…"
     case .url: "URL"
     case .username: "USER"
+    case .ociTag: "TAG"
+    case .digest: "sha256:HEX"
+    case .image: "IMAGE"
+    case .imageReference: "IMAGE:TAG"
+    case .gitReference: "REF"
+    case .gitCommit: "SHA"
+    case .repositoryPath, .relativePath: "PATH"
+    case .ageRecipient: "KEY"
+    case .string, .text: "TEXT"
+    case .email: "ADDRESS"
     default: "NAME"
     }
   }
@@ -111,6 +133,9 @@ package indirect enum ParameterType: Hashable, Sendable {
     case .dnsLabel, .dnsSubdomain, .kind: return .string(try parseName(text))
     case .url(let schemes): return .string(try url(text, schemes))
     case .email, .username: return .string(try parseUser(text))
+    case .ociTag, .digest, .image, .imageReference, .gitReference, .gitCommit, .repositoryPath, .ageRecipient,
+      .uuid:
+      return .string(try parseSource(text))
     }
   }
 }
@@ -134,7 +159,14 @@ extension ParameterType {
 
   private func elements(_ text: String, of type: ParameterType) throws(Mistake) -> [TemplateValue.Content] {
     var elements: [TemplateValue.Content] = []
-    for part in text.split(separator: ",") { elements.append(try type.parse(part.trimmed)) }
+    for part in text.split(separator: ",") {
+      let element = try type.parse(part.trimmed)
+      guard !elements.contains(element) else {
+        throw Mistake(message: "which has '\(shown(part.trimmed))' twice")
+      }
+      elements.append(element)
+    }
+    guard !elements.isEmpty else { throw Mistake(message: "which is empty") }
     return elements
   }
 
