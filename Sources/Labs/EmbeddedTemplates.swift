@@ -84,11 +84,11 @@ enum EmbeddedTemplates {
           default: [source-controller]
           help: the controllers that get the identity
           example: source-controller,image-reflector-controller
-        cluster:
+        flux-cluster:
           type: dns-label
           from: tree.cluster
           required: true
-          help: the cluster whose Flux gets the identity
+          help: the cluster whose Flux gets the identity (default that of the folder)
           example: dev
 
       derived:
@@ -107,7 +107,7 @@ enum EmbeddedTemplates {
           error: "'cloud-auth' needs Flux 2.3 or later: a HelmRelease of Flux <% flux-version %> takes no chartRef"
 
       files:
-        - {from: identity-patch.yaml, to: identity-patch.yaml, patches: /clusters/<% cluster %>/flux-system}
+        - {from: identity-patch.yaml, to: identity-patch.yaml, patches: /clusters/<% flux-cluster %>/flux-system}
         - {from: oci-repository.yaml, to: oci-repository.yaml}
         - {from: helm-release.yaml, to: helm-release.yaml}
         - {from: shared/kustomization.yaml, to: kustomization.yaml}
@@ -1039,7 +1039,7 @@ enum EmbeddedTemplates {
           to: <% secret-file %>
           when: is-secret-written
           mode: secret
-          encrypt: secret == "sops"
+          encrypt: {when: secret == "sops", for: age}
         - {from: shared/basic-credential/external-secret.yaml, to: <% secret-file %>, when: secret == "external"}
 
       next:
@@ -1361,7 +1361,7 @@ enum EmbeddedTemplates {
           to: <% pull-secret-file %>
           when: has-pull-copy and is-secret-written
           mode: secret
-          encrypt: secret == "sops"
+          encrypt: {when: secret == "sops", for: age}
         - from: shared/pull-secret/external-secret.yaml
           to: <% pull-secret-file %>
           when: has-pull-copy and secret == "external"
@@ -1463,7 +1463,7 @@ enum EmbeddedTemplates {
           to: <% secret-file %>
           when: is-secret-written
           mode: secret
-          encrypt: secret == "sops"
+          encrypt: {when: secret == "sops", for: age}
         - {from: shared/registry-credential/external-secret.yaml, to: <% secret-file %>, when: secret == "external"}
 
       next:

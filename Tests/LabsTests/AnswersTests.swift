@@ -63,8 +63,8 @@ import Testing
   @Test(
     "what contradicts is refused",
     arguments: [
-      (["secret": "none"], "'--username' has no use without '--secret plain'"),
-      (["secret": "existing"], "'--password-stdin' has no use without '--secret plain'"),
+      (["secret": "none"], "'--username' has no use without '--secret plain|sops'"),
+      (["secret": "existing"], "'--password-stdin' has no use without '--secret plain|sops'"),
       (["provider": "aws"], "'--provider aws' does not sign in to 'registry.gitlab.com'"),
       (["docker-config": "c.json"], "'--docker-config' and '--username' cannot be given together"),
       (
@@ -82,7 +82,7 @@ import Testing
       (["namespace": "Default"], "'--namespace' is 'Default'"),
       (["release": String(repeating: "x", count: 54)], "expected at most 53"),
       (["prefix": "1.2"], "'--prefix' is '1.2'"),
-      (["secret": "plian"], "expected one of plain, existing, none; did you mean 'plain'?"),
+      (["secret": "plian"], "expected one of plain, sops, external, existing, none; did you mean 'plain'?"),
       (["chart": "Apache"], "did you mean 'apache'?"),
       (["chart": "a/b"], "expected a chart name"), (["secret-name": "../x"], "'--secret-name' is '../x'"),
     ] as [([String: String], String)])
@@ -94,8 +94,9 @@ import Testing
 
   @Test func `a registry that ends in the chart's name is worth a warning`() throws {
     let (_, answers) = try PrivateOCI.answers(["registry": "h.io/charts/apache"])
-    #expect(answers.warnings.count == 1)
-    #expect(try PrivateOCI.answers().1.warnings.isEmpty)
+    let isTold = { (warnings: [String]) in warnings.contains { $0.contains("ends in the chart's name") } }
+    #expect(isTold(answers.warnings))
+    #expect(!isTold(try PrivateOCI.answers().1.warnings))
   }
 
   @Test(arguments: ["a\u{0}b", "a\tb", "\u{7F}", "a\u{85}", "\u{2028}", "\u{FEFF}a", "\u{200B}"])

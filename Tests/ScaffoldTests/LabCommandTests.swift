@@ -338,10 +338,10 @@ import Testing
 
   @Test func `labs and show tell what lab.yaml says`() throws {
     let tree = try TemporaryTree()
-    #expect(tree.run("labs").out.contains("private-oci  a Helm chart from a private OCI registry"))
+    #expect(tree.run("labs").out.contains("private-oci       a Helm chart from a private OCI registry"))
     let show = tree.run("show", "private-oci")
     #expect(show.out.contains("PREFIX-oci-secret.yaml"))
-    #expect(show.out.contains("--secret plain|existing|none"))
+    #expect(show.out.contains("--secret plain|sops|external|existing|none"))
     #expect(tree.run("show", "private-oc").err.contains("did you mean 'private-oci'?"))
     #expect(tree.run("private-oci", "--help").out.contains("--password-stdin"))
     #expect(!tree.run("private-oci", "--help").out.contains("--token"))

@@ -136,7 +136,7 @@ extension AnswerResolver {
     sources[parameter.name] = LabAnswers.Source.none
     if let condition = parameter.condition, try !condition.isTrue(in: self) {
       if isGiven(parameter) {
-        fail(parameter.name, "'\(flag(of: parameter))' has no use without \(condition.described)")
+        fail(parameter.name, "'\(flag(of: parameter))' has no use without \(described(condition))")
       }
       return .none
     }
@@ -244,18 +244,25 @@ extension AnswerResolver {
   }
 }
 
-extension Condition {
-  /// The condition in flags: `--secret plain`.
-  var described: String {
-    switch self {
-    case .value(let expression): "'--\(expression.name ?? "")'"
-    case .equal(let left, let right): "'--\(left.name ?? "") \(right.literalText)'"
+extension AnswerResolver {
+  /// A condition in flags: `--secret plain`.
+  private func described(_ condition: Condition) -> String {
+    switch condition {
+    case .value(let expression):
+      let name = expression.name ?? ""
+      // A derived condition is told by what it is made of.
+      if case .condition(let inner) = lab.derived.first(where: { $0.name == name })?.rule {
+        return described(inner)
+      }
+      return "'--\(name)'"
+    case .equal(let left, let right): return "'--\(left.name ?? "") \(right.literalText)'"
     case .member(let element, let list):
-      "'--\(element.name ?? "") \(list.map(\.literalText).joined(separator: "|"))'"
-    case .not(.equal(let left, let right)): "another '--\(left.name ?? "")' than '\(right.literalText)'"
-    case .not(let inner): "the absence of \(inner.described)"
-    case .and(let left, let right): "\(left.described) and \(right.described)"
-    case .or(let left, let right): "\(left.described) or \(right.described)"
+      return "'--\(element.name ?? "") \(list.map(\.literalText).joined(separator: "|"))'"
+    case .not(.equal(let left, let right)):
+      return "another '--\(left.name ?? "")' than '\(right.literalText)'"
+    case .not(let inner): return "the absence of \(described(inner))"
+    case .and(let left, let right): return "\(described(left)) and \(described(right))"
+    case .or(let left, let right): return "\(described(left)) or \(described(right))"
     }
   }
 }

@@ -11,8 +11,9 @@ package struct LabOutput: Sendable {
     package let isSecret: Bool
     /// The bytes that hold a secret.
     package var sensitive: [Range<Int>]
-    /// Whether sops has to encrypt the bytes before they are written.
-    package var needsEncryption = false
+    /// The age keys that sops has to encrypt the bytes for before they are written, none where `.sops.yaml` says; nil
+    /// where it is written as it is.
+    package var recipients: [String]?
     /// What to do with a file that is there and differs, where the call does not say.
     package var onConflict: OnConflict?
     /// The folder, from the root, of the kustomization that applies the file as a patch; nil for any other file.
@@ -140,11 +141,19 @@ extension Lab {
     var made = LabOutput.File(
       path: planned.path, bytes: text.bytes, isSecret: file.isSecret, sensitive: text.sensitive)
     made.onConflict = file.onConflict
-    made.needsEncryption = try evaluated { () throws(ExpressionError) in
-      try file.encryption?.isTrue(in: scope) ?? false
-    }
+    if let encryption = file.encryption { made.recipients = try recipients(encryption, scope) }
     if let patches = file.patches { made.patches = try path(patches, isAtRoot: true, scope) }
     return made
+  }
+
+  private func recipients(
+    _ encryption: LabFile.Encryption, _ scope: ValueScope
+  ) throws(TemplateErrors) -> [String]? {
+    try evaluated { () throws(ExpressionError) in
+      guard try encryption.condition.isTrue(in: scope) else { return nil }
+      guard case .list(let keys) = try encryption.recipients.value(in: scope).content else { return [] }
+      return keys.compactMap(\.text)
+    }
   }
 
   private func evaluated<Result>(_ body: () throws(ExpressionError) -> Result) throws(TemplateErrors)

@@ -23,7 +23,7 @@ indirect enum Merged {
 
 extension Node {
   /// Whether two nodes hold the same values; how they are written, and in what order keys stand, is nothing.
-  func holdsSame(as other: Node) -> Bool {
+  package func holdsSame(as other: Node) -> Bool {
     guard kind == other.kind else { return false }
     switch kind {
     case .scalar: return text == other.text && scalarType == other.scalarType

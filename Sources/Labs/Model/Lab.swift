@@ -102,6 +102,13 @@ package struct LabFile: Sendable {
     let list: Expression
   }
 
+  /// `encrypt: {when: CONDITION, for: LIST}`: sops encrypts it before it is written.
+  struct Encryption: Sendable {
+    let condition: Condition
+    /// The age keys that it is encrypted for; none where `.sops.yaml` says.
+    let recipients: Expression
+  }
+
   /// The template, below the folder of the lab or, as `shared/…`, below that of all labs.
   package let from: String
   let to: TextTemplate
@@ -113,8 +120,8 @@ package struct LabFile: Sendable {
   let loop: Loop?
   /// Whether it may hold secrets: nobody but the owner may read it.
   package let isSecret: Bool
-  /// Whether sops encrypts it before it is written.
-  let encryption: Condition?
+  /// Nil where it is written as it is made.
+  let encryption: Encryption?
   /// What to do with a file that is there and differs, where the call does not say.
   let onConflict: OnConflict?
   /// The folder, from the tree's root, of the kustomization that applies the file as a patch.

@@ -288,8 +288,19 @@ extension LabReader {
       from: from, to: reader.template(place, variables: variables), isAtRoot: to.hasPrefix("/"),
       toText: shown(to),
       condition: reader.condition(fields["when"]), loop: loop, isSecret: fields["mode"] != nil,
-      encryption: reader.condition(fields["encrypt"]), onConflict: onConflict(fields["on-conflict"]),
+      encryption: fields["encrypt"].flatMap { encryption($0) }, onConflict: onConflict(fields["on-conflict"]),
       patches: fields["patches"].map { reader.template($0, variables: variables) }, kind: template.kind)
+  }
+
+  private mutating func encryption(_ node: Node) -> LabFile.Encryption? {
+    let fields = reader.fields(node, of: "an encryption", known: ["when", "for"])
+    guard let condition = reader.condition(fields["when"]),
+      let recipients = fields["for"].flatMap({ reader.expression($0) })
+    else {
+      reader.report("an encryption has the fields 'when' and 'for', a list of age keys", at: node)
+      return nil
+    }
+    return LabFile.Encryption(condition: condition, recipients: recipients)
   }
 
   private mutating func onConflict(_ node: Node?) -> OnConflict? {

@@ -48,9 +48,11 @@ struct Registrar {
 
   /// The folder's own entry; a folder without a kustomization in it is none that another could list.
   private mutating func registeredFolder(_ output: LabOutput) -> PlannedFile? {
-    guard !folder.isEmpty, output.files.contains(where: { TreePath.isKustomization($0.path) }) else {
-      return nil
-    }
+    guard !folder.isEmpty,
+      output.files.contains(where: {
+        TreePath.isKustomization($0.path) && TreePath.directory(of: $0.path).isEmpty
+      })
+    else { return nil }
     guard case .at(let path) = register else {
       let parent = TreePath.directory(of: folder)
       if let path = kustomization(in: parent) { return edit(path, .resource(folder)) }

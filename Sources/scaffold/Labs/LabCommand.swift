@@ -116,15 +116,16 @@ struct LabCommand {
   // MARK: The work
 
   private func run(_ prepared: Prepared) -> Outcome {
-    let output: LabOutput
-    do throws(TemplateErrors) {
-      output = try lab.output(prepared.answers, folder: prepared.folder)
-    } catch {
-      return Outcome(status: .misused, err: error.errors.map { "\($0)\n" }.joined())
-    }
     let writes = !["--dry-run", "--diff", "--stdout"].contains { arguments.has($0) }
     let root = prepared.target.root
     if writes, let failure = recover(root) { return failure }
+    var prepared = prepared
+    let output: LabOutput
+    do throws(Outcome) {
+      output = try made(&prepared)
+    } catch {
+      return error
+    }
     let planner = Planner(
       folder: prepared.folder, onConflict: prepared.onConflict, register: prepared.register,
       find: { LabDisk.find($0, below: root) })
@@ -149,6 +150,25 @@ struct LabCommand {
       return Outcome(status: status, err: "error: \(error.message); nothing was written\n")
     }
     return presenter.outcome(.done)
+  }
+
+  /// The files of the lab, those encrypted that ask for it.
+  private func made(_ prepared: inout Prepared) throws(Outcome) -> LabOutput {
+    var output: LabOutput
+    do throws(TemplateErrors) {
+      output = try lab.output(prepared.answers, folder: prepared.folder)
+    } catch {
+      throw Outcome(status: .misused, err: error.errors.map { "\($0)\n" }.joined())
+    }
+    var encryption = SecretEncryption(root: prepared.target.root, hidden: hiddenVariables)
+    try encryption.encrypt(&output, folder: prepared.folder)
+    prepared.warnings += encryption.warnings
+    return output
+  }
+
+  /// The variables that a call takes secrets from.
+  private var hiddenVariables: Set<String> {
+    Set(lab.parameters.filter { $0.type == .secret }.compactMap { arguments["--\($0.name)-env"] })
   }
 
   private func recover(_ root: String) -> Outcome? {
@@ -187,7 +207,8 @@ struct LabCommand {
 
   /// A plain Secret in a repository that others can fetch; the remote's name only, its URL may hold a credential.
   private func gitWarning(_ plan: Plan, _ root: String) -> [String] {
-    guard plan.files.contains(where: { $0.isSecret && $0.action == .create }),
+    // An encrypted one has nothing in it to hide.
+    guard plan.files.contains(where: { $0.isSecret && $0.action == .create && !$0.sensitive.isEmpty }),
       let remote = GitRemote(root: root)
     else { return [] }
     return ["whoever may read the remote '\(shown(remote.name))' will be able to read the plain Secret"]

@@ -28,5 +28,7 @@ enum Stopwatch {
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
   }
 
-  private static func microseconds(_ time: timeval) -> Int { Int(time.tv_sec) * 1_000_000 + Int(time.tv_usec) }
+  private static func microseconds(_ time: timeval) -> Int {
+    Int(time.tv_sec) * 1_000_000 + Int(time.tv_usec)
+  }
 }

@@ -1,0 +1,48 @@
+import Diagnostics
+import Manifests
+import YAML
+
+/// Holds what sops made of a Secret against the Secret itself.
+package struct EncryptedSecret {
+  private let root: Node?
+
+  /// - Parameter bytes: of a file that sops may have written.
+  package init(_ bytes: [UInt8]) {
+    let stream = YAMLStream(SourceFile(path: "", bytes: bytes))
+    root = stream.error == nil && stream.documentCount == 1 ? stream.documents.first?.root : nil
+  }
+
+  /// Whether sops has been at work: only its key decrypts the file.
+  package var isEncrypted: Bool { root?["sops"]?.kind == .mapping }
+
+  /// The values of `data` and `stringData` as they are written.
+  package var values: [String] {
+    ["data", "stringData"].flatMap { root?[$0]?.entries.compactMap(\.value.text) ?? [] }
+  }
+
+  /// Whether every value of `data` and `stringData` is encrypted and the rest stands as in the plain Secret, which Flux
+  /// and kustomize need to read it.
+  package func hides(_ plain: [UInt8]) -> Bool {
+    guard let root, isEncrypted, let plain = EncryptedSecret(plain).root else { return false }
+    let secret: Set<String> = ["data", "stringData"]
+    guard plain.entries.contains(where: { secret.contains($0.key.text ?? "") }) else { return false }
+    return plain.count + 1 == root.count
+      && plain.entries.allSatisfy { entry in
+        guard let key = entry.key.text, let value = root[key] else { return false }
+        return secret.contains(key) ? Self.hides(entry.value, value) : entry.value.holdsSame(as: value)
+      }
+  }
+
+  private static func hides(_ plain: Node, _ hidden: Node) -> Bool {
+    plain.count == hidden.count
+      && plain.entries.allSatisfy { entry in
+        entry.key.text.flatMap { hidden[$0]?.text }.map { SecretValue.isSOPS($0) } ?? false
+      }
+  }
+
+  /// Whether two plain Secrets hold the same, however they are written.
+  package static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    guard let left = EncryptedSecret(left).root, let right = EncryptedSecret(right).root else { return false }
+    return left.holdsSame(as: right)
+  }
+}
