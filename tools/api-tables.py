@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Writes the API tables of Sources/Manifests/API: the fields of the Flux kinds and of Kubernetes' own.
 
-    tools/api-tables.py --corpus DIR --kubernetes DIR
+    tools/api-tables.py --corpus DIR --kubernetes DIR [--out DIR]
 
 --corpus       a folder of trees with gotk-components.yaml of several Flux versions; their CRDs give the Flux fields
 --kubernetes   the folder kubernetes-json-schema of the Python package kubernetes-validate
+--out          where the tables are written; without it, into the sources
 
 Only names, types and limits are taken: facts, no descriptions. The form that is written is told in SchemaText.swift.
 Needs PyYAML.  NOTICE names the sources.
@@ -227,7 +228,7 @@ def swift(name, comment, text):
 def flux(corpus):
     global MINOR
     seen = {}
-    for path in glob.glob(os.path.join(corpus, "**/gotk-components.yaml"), recursive=True):
+    for path in sorted(glob.glob(os.path.join(corpus, "**/gotk-components.yaml"), recursive=True)):
         for document in yaml.load_all(open(path), Loader=yaml.CSafeLoader):
             if not document or document.get("kind") != "CustomResourceDefinition":
                 continue
@@ -295,7 +296,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--corpus")
     parser.add_argument("--kubernetes")
+    parser.add_argument("--out", default=OUT)
     call = parser.parse_args()
+    OUT = call.out
     if call.corpus:
         flux(call.corpus)
     if call.kubernetes:

@@ -66,24 +66,12 @@ enum PlainScalar {
 
   /// Reads the integers of Go's `strconv.ParseInt` with base 0, and those that are too large as floats.
   private static func number(_ text: String) -> PlainScalar {
-    var digits = Array(text.utf8.filter { $0 != UInt8(ascii: "_") })
-    let isNegative = digits.first == UInt8(ascii: "-")
-    if isNegative || digits.first == UInt8(ascii: "+") { digits.removeFirst() }
-    var radix = 10
-    if digits.count > 1, digits[0] == UInt8(ascii: "0") {
-      switch digits[1] | 0x20 {
-      case UInt8(ascii: "x"): radix = 16
-      case UInt8(ascii: "o"): radix = 8
-      case UInt8(ascii: "b"): radix = 2
-      default: radix = digits.allSatisfy { $0 < UInt8(ascii: "8") } ? 8 : 10
-      }
-      if digits[1] >= UInt8(ascii: "A") { digits.removeFirst(2) }
-    }
-    let plain = String(decoding: digits, as: UTF8.self)
-    if let value = UInt64(plain, radix: radix), !isNegative || value <= UInt64(Int64.max) + 1 {
+    let integer = IntegerText(text.utf8)
+    let isNegative = integer.isNegative
+    if let value = integer.magnitude, !isNegative || value <= UInt64(Int64.max) + 1 {
       return .integer((isNegative && value > 0 ? "-" : "") + String(value))
     }
-    return .float((isNegative ? -1 : 1) * (Double(plain) ?? .infinity))
+    return .float((isNegative ? -1 : 1) * (Double(integer.digits) ?? .infinity))
   }
 
   private static func float(_ text: String) -> PlainScalar {

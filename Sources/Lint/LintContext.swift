@@ -45,7 +45,8 @@ package struct LintContext: Sendable {
     self.tree = tree
     self.settings = settings
     builder = Builder(tree)
-    api = APIReview(tree: tree, settings: settings)
+    patches = PatchIndex(tree)
+    api = APIReview(tree: tree, settings: settings, patches: patches)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
     secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
     let scopes = Scopes(tree, builder, roots: settings.roots)

@@ -48,6 +48,53 @@ import YAML
     #expect(found(schema, text) == wanted)
   }
 
+  @Test(arguments: [
+    // 0777 is 511, as yaml.v3 reads it; in JSON Schema's own terms it would be 777.
+    ("mode: 0777", []), ("mode: 0o777", []), ("mode: 0x1FF", []), ("mode: 01000", ["mode@6"]),
+    ("mode: 512", ["mode@6"]), ("mode: 5_12", ["mode@6"]), ("mode: +0b1", []), ("mode: -1", ["mode@6"]),
+    ("flag: True", []), ("flag: FALSE", ["flag@6"]), ("size: 1.0", []), ("size: 2.50", []),
+    ("size: 3", ["size@6"]), ("step: 0.3", []), ("step: 0.35", ["step@6"]), ("code: 0x10", []),
+    ("code: '16'", ["code@6"]),
+  ])
+  func `a number is what yaml makes of its text`(_ text: String, _ wanted: [String]) throws {
+    let schema = try openAPI(
+      """
+      type: object
+      properties:
+        mode: {type: integer, minimum: 0, maximum: 511}
+        flag: {type: boolean, enum: [true]}
+        size: {type: number, enum: [1, 2.5]}
+        step: {type: number, multipleOf: 0.1}
+        code: {type: integer, enum: [16]}
+      """)
+    #expect(found(schema, text) == wanted)
+  }
+
+  @Test(arguments: [
+    ("map: {b: x}", ["map@0"]), ("map: {'${K}': x}", []), ("map: {a: x, '${K}': x}", []),
+    ("map: {ab: x}", []), ("need: {a: 1}", []), ("need: {b: 1}", ["need@0"]), ("need: {'${K}': 1}", []),
+    ("mode: 0777", []), ("mode: 0778", ["mode@0"]),
+  ])
+  func `a rule is not judged on a key that is filled in later, and reads numbers as yaml does`(
+    _ text: String, _ wanted: [String]
+  ) throws {
+    let schema = try openAPI(
+      """
+      type: object
+      properties:
+        map:
+          type: object
+          additionalProperties: {type: string}
+          x-kubernetes-validations: [{rule: "self.all(k, k.startsWith('a'))"}]
+        need:
+          type: object
+          additionalProperties: {type: integer}
+          x-kubernetes-validations: [{rule: "'a' in self"}]
+        mode: {type: integer, x-kubernetes-validations: [{rule: self <= 511}]}
+      """)
+    #expect(found(schema, text).map { String($0.prefix { $0 != "@" }) + "@0" } == wanted)
+  }
+
   @Test func `a required field with a default is not missed`() throws {
     let schema = try openAPI(
       "{type: object, required: [a, b], properties: {a: {type: string, default: x}, b: {type: string}}}")

@@ -12,11 +12,13 @@ final class APICatalog: Sendable {
   private let custom: CustomKinds
   private let usesFluxOfTree: Bool
   private let verdicts = Mutex<[String: APIVerdict]>([:])
-  private let definitions = Mutex<[String: [CustomKind]]>([:])
+  private let definitionsByKind = Mutex<[String: [CustomKind]]>([:])
   private let given: @Sendable (String, String) -> SchemaType?
+  private let patches: PatchIndex
 
-  init(tree: Tree, settings: LintSettings) {
+  init(tree: Tree, settings: LintSettings, patches: PatchIndex) {
     custom = CustomKinds(tree)
+    self.patches = patches
     let known = custom.fluxVersions
     let found = known.isEmpty ? FluxVersion.declared(in: tree).map { [$0] } ?? [] : known
     oldest = settings.fluxVersion ?? found.first ?? .newest
@@ -25,14 +27,20 @@ final class APICatalog: Sendable {
     given = settings.schemas
   }
 
-  private func custom(group: String, kind: String) -> [CustomKind] {
+  /// The definitions of the tree for a kind; none where it has none, or where a patch may change them.
+  private func definitions(group: String, kind: String) -> [CustomKind] {
     guard custom.has(group: group, kind: kind), usesFluxOfTree || !FluxAPI.groups.contains(group) else {
       return []
     }
     let name = "\(group) \(kind)"
-    if let known = definitions.withLock({ $0[name] }) { return known }
-    let made = custom.definitions(group: group, kind: kind)
-    definitions.withLock { $0[name] = made }
+    if let found = definitionsByKind.withLock({ $0[name] }) { return found }
+    let written = custom.definitions(group: group, kind: kind)
+    // What a patch makes of a definition is not known here, so nothing is.
+    let isPatched = written.contains {
+      patches.maySet("versions", of: "CustomResourceDefinition", named: $0.name)
+    }
+    let made = isPatched ? [] : written
+    definitionsByKind.withLock { $0[name] = made }
     return made
   }
 
@@ -52,14 +60,14 @@ final class APICatalog: Sendable {
     if Self.isOfKustomize(id) { return .unchecked }
     let group = id.group
     if ["helm.fluxcd.io", "flux.weave.works"].contains(group) { return .fluxOne }
-    let custom = custom(group: group, kind: id.kind)
-    if !custom.isEmpty { return verdict(id, custom) }
+    let definitions = definitions(group: group, kind: id.kind)
+    if !definitions.isEmpty { return verdict(id, definitions) }
     if let version = FluxAPI.version(id.apiVersion, id.kind) { return verdict(version) }
     if FluxAPI.groups.contains(group) || group.hasSuffix(".fluxcd.io") { return unknownFlux(id) }
     if SchemaText.coreTypes.has(id.apiVersion, id.kind) || given(id.apiVersion, id.kind) != nil {
       return .served
     }
-    return core(id)
+    return custom.has(group: group, kind: id.kind) ? .unchecked : core(id)
   }
 
   /// Whether it is read by kustomize and never by a cluster.
@@ -99,7 +107,8 @@ final class APICatalog: Sendable {
     return .unknownVersion(
       known.isEmpty
         ? served.map { "\(id.group)/\($0)" }
-        : known.filter { served.contains(String($0.dropFirst(id.group.utf8.count + 1))) })
+        : known.filter { served.contains(String($0.dropFirst(id.group.utf8.count + 1))) },
+      definition: custom.first?.place)
   }
 
   private func verdict(_ version: FluxAPI.Version) -> APIVerdict {
@@ -169,10 +178,15 @@ final class APICatalog: Sendable {
 
   // MARK: Schemas
 
+  /// Where the tree defines the version of a kind; nil where it does not.
+  func definition(of id: ObjectID) -> SourceRange? {
+    definitions(group: id.group, kind: id.kind).first { $0.version(id.version) != nil }?.place
+  }
+
   /// The schemas of a version of a kind; an object need satisfy only one of them.
   func schemas(_ apiVersion: String, _ kind: String) -> [SchemaType] {
     let id = ObjectID(apiVersion: apiVersion, kind: kind, namespace: nil, name: "")
-    let own = custom(group: id.group, kind: kind).compactMap { $0.version(id.version) }
+    let own = definitions(group: id.group, kind: kind).compactMap { $0.version(id.version) }
     if !own.isEmpty { return own.contains { $0.schema == nil } ? [] : own.compactMap(\.schema) }
     return builtIn(apiVersion, kind).map { [$0] } ?? []
   }

@@ -6,7 +6,7 @@ import YAML
 /// Every object of a tree held against its API, once, when the first rule asks.
 package final class APIReview: Sendable {
   private let tree: Tree
-  private let catalog: APICatalog
+  let catalog: APICatalog
   private let reviewed = Mutex<[APIObject]?>(nil)
   private let whole = Mutex<[Manifest]?>(nil)
   private let lacking = Mutex<[Absence]?>(nil)
@@ -17,13 +17,22 @@ package final class APIReview: Sendable {
     let manifest: Manifest
   }
 
-  package init(tree: Tree, settings: LintSettings) {
+  package init(tree: Tree, settings: LintSettings, patches: PatchIndex) {
     self.tree = tree
-    catalog = APICatalog(tree: tree, settings: settings)
+    catalog = APICatalog(tree: tree, settings: settings, patches: patches)
   }
 
   /// The Flux that objects are judged for; the oldest where clusters of one tree differ.
   package var flux: FluxVersion { catalog.oldest }
+
+  /// The tree's own definition that the fields of an object are held against, as a note; none for Flux's kinds, which
+  /// nobody looks up there.
+  func definition(of manifest: Manifest) -> [Note] {
+    guard !FluxAPI.groups.contains(manifest.id.group), let place = catalog.definition(of: manifest.id) else {
+      return []
+    }
+    return [Note(place, "the definition of \(manifest.id.kind) in this tree")]
+  }
 
   /// The newest where clusters of one tree differ.
   package var newestFlux: FluxVersion { catalog.newest }
@@ -158,11 +167,7 @@ package final class APIReview: Sendable {
   }
 
   private func metadata(_ manifest: Manifest) -> [SchemaViolation] {
-    guard let metadata = manifest.root["metadata"],
-      let type = SchemaText.objectMeta.schema("v1", "ObjectMeta")
-    else {
-      return []
-    }
+    guard let metadata = manifest.root["metadata"], let type = Self.objectMeta else { return [] }
     return SchemaValidator.violations(
       of: metadata, at: ["metadata"], type: type, place: metadata.origin ?? manifest.source)
   }
@@ -184,12 +189,14 @@ extension Manifest {
   }
 }
 
-extension SchemaText {
-  fileprivate static let objectMeta = SchemaText(
+extension APIReview {
+  /// What `metadata` of every object holds.
+  static let objectMeta = SchemaText(
     """
     =v1 ObjectMeta {annotations:%s,clusterName:s,creationTimestamp:s,deletionGracePeriodSeconds:i,deletionTimestamp:s,\
     finalizers:[s],generateName:s,generation:i,initializers:*,labels:%s,managedFields:*,name:s,namespace:s,\
     ownerReferences:[{apiVersion!:s,blockOwnerDeletion:b,controller:b,kind!:s,name!:s,uid!:s}],resourceVersion:s,\
     selfLink:s,uid:s}
-    """)
+    """
+  ).schema("v1", "ObjectMeta")
 }

@@ -9,8 +9,8 @@ package enum APIVerdict: Sendable {
   case removed(Replacement)
   /// The release of Flux that brings it.
   case tooNew(FluxVersion)
-  /// A known kind in a version that never was; the versions that are.
-  case unknownVersion([String])
+  /// A known kind in a version that never was; the versions that are, and the tree's definition that says so.
+  case unknownVersion([String], definition: SourceRange? = nil)
   /// A known kind in a group that has none of the name; the apiVersion that was meant.
   case unknownGroup(meant: String)
   /// A known group and a kind that is no kind of it but by letter case or a slip; the kind that was meant.

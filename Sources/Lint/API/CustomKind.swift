@@ -15,6 +15,8 @@ struct CustomKind: Sendable {
   let group: String
   let kind: String
   let versions: [Version]
+  /// The name of the definition; empty where it has none.
+  let name: String
   /// The place of the definition's name.
   let place: SourceRange
   /// What the definition says of the Flux that it is part of; nil for any other.
@@ -29,6 +31,7 @@ struct CustomKind: Sendable {
     else { return nil }
     self.group = group
     self.kind = kind
+    name = root["metadata"]?["name"]?.text ?? ""
     place = root["metadata"]?["name"]?.range ?? root.range
     flux = root["metadata"]?["labels"]?["app.kubernetes.io/version"]?.text.flatMap { FluxVersion($0) }
     let isBeta = root["apiVersion"]?.is("apiextensions.k8s.io/v1beta1") ?? false

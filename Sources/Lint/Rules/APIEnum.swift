@@ -92,7 +92,7 @@ struct APIEnum: Rule {
       let shown = choices.count > 12 ? "one of \(choices.count) values" : listed(choices)
       return finding(
         "\(violation.shown(in: manifest)) is no value of '\(violation.pathText)' of \(manifest.id.kind)\(nearestWords(meant)); it may be \(shown)",
-        at: violation.range, in: manifest,
+        at: violation.range, in: manifest, related: context.api.definition(of: manifest),
         fix: edit.map { Fix("write '\($0.replacement)'", same == nil ? .unsafe : .safe, [$0]) })
     }
   }

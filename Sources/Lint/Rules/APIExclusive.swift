@@ -168,12 +168,16 @@ struct APIExclusive: Rule {
   private func conditions(_ context: LintContext) -> [Diagnostic] {
     let contradictions = context.api.findings { violation, manifest in
       guard case .condition(let words, isAbsence: false) = violation.cause else { return nil }
-      return finding("\(violation.subject(in: manifest)) \(words)", at: violation.range, in: manifest)
+      return finding(
+        "\(violation.subject(in: manifest)) \(words)", at: violation.range, in: manifest,
+        related: context.api.definition(of: manifest))
     }
     let absences = context.absences.compactMap { absence -> Diagnostic? in
       guard case .condition(let words, _) = absence.violation.cause else { return nil }
       let subject = absence.violation.subject(in: absence.manifest)
-      return finding("\(subject) \(words)", at: absence.violation.range, in: absence.manifest)
+      return finding(
+        "\(subject) \(words)", at: absence.violation.range, in: absence.manifest,
+        related: context.api.definition(of: absence.manifest))
     }
     return contradictions + absences
   }

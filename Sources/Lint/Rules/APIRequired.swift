@@ -90,7 +90,7 @@ struct APIRequired: Rule {
       guard case .missingField = violation.cause else { return nil }
       return finding(
         "'\(violation.pathText)' of \(manifest.id.kind) is missing, and the API requires it",
-        at: violation.range, in: manifest)
+        at: violation.range, in: manifest, related: context.api.definition(of: manifest))
     }
   }
 }

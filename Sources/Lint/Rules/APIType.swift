@@ -109,8 +109,8 @@ struct APIType: Rule {
       }
       return finding(
         "'\(violation.pathText)' of \(manifest.id.kind) must be \(expected), but is \(found)",
-        at: violation.range,
-        in: manifest, fix: fix(violation, expected))
+        at: violation.range, in: manifest, related: context.api.definition(of: manifest),
+        fix: fix(violation, expected))
     }
   }
 

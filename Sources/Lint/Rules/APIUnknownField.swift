@@ -139,6 +139,46 @@ struct APIUnknownField: Rule {
         version: 3.9.0
       """),
     .good(
+      "a patch changes the definition",
+      """
+      -- kustomization.yaml --
+      resources: [crd.yaml, backup.yaml]
+      patches:
+        - target: {kind: CustomResourceDefinition, name: backups.example.com}
+          patch: |
+            - op: add
+              path: /spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/retention
+              value: {type: integer}
+      -- crd.yaml --
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata:
+        name: backups.example.com
+      spec:
+        group: example.com
+        names: {kind: Backup, plural: backups}
+        scope: Namespaced
+        versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec:
+                    type: object
+                    properties:
+                      schedule: {type: string}
+      -- backup.yaml --
+      apiVersion: example.com/v1
+      kind: Backup
+      metadata:
+        name: nightly
+      spec:
+        retention: 3
+      """),
+    .good(
       "a kind of which nothing is known",
       """
       apiVersion: example.com/v1
@@ -158,9 +198,11 @@ struct APIUnknownField: Rule {
       let edit = near.flatMap { near in
         violation.value.flatMap { _ in TextEdit(range: violation.range, replacement: near) }
       }
+      let home = near == nil ? context.api.home(of: violation, in: manifest) : nil
+      let hint = home.map { "; '\($0)' has a field of this name" } ?? nearestWords(near)
       return finding(
-        "'\(violation.field)' is no field of \(violation.parent(in: manifest))\(nearestWords(near))",
-        at: violation.range, in: manifest,
+        "'\(violation.field)' is no field of \(violation.parent(in: manifest))\(hint)",
+        at: violation.range, in: manifest, related: context.api.definition(of: manifest),
         fix: edit.map { Fix("rename '\(violation.field)' to '\(near ?? "")'", .unsafe, [$0]) })
     }
   }

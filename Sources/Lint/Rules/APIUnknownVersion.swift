@@ -75,14 +75,15 @@ struct APIUnknownVersion: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.api.objects.compactMap { object in
-      guard case .unknownVersion(let known) = object.verdict else { return nil }
+      guard case .unknownVersion(let known, let definition) = object.verdict else { return nil }
       let manifest = object.manifest
       let edit = known.last.flatMap { manifest.rename(to: $0) }
       let others = known.isEmpty ? "" : "; it is \(listed(known))"
       return finding(
         "'\(manifest.id.apiVersion)' is no version of \(manifest.id.kind)\(others)",
-        at: manifest.apiVersionRange,
-        in: manifest, fix: edit.map { Fix("write '\($0.replacement)'", .unsafe, [$0]) })
+        at: manifest.apiVersionRange, in: manifest,
+        related: definition.map { [Note($0, "the definition of \(manifest.id.kind) in this tree")] } ?? [],
+        fix: edit.map { Fix("write '\($0.replacement)'", .unsafe, [$0]) })
     }
   }
 }

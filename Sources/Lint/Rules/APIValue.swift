@@ -102,11 +102,12 @@ struct APIValue: Rule {
       case .pattern(let pattern):
         return finding(
           "\(violation.shown(in: manifest)) does not match '\(pattern)', as '\(violation.pathText)' of \(manifest.id.kind) must",
-          at: violation.range, in: manifest)
+          at: violation.range, in: manifest, related: context.api.definition(of: manifest))
       case .limit(let words):
         return finding(
-          "'\(violation.pathText)' of \(manifest.id.kind) must be \(words)", at: violation.range, in: manifest
-        )
+          "'\(violation.pathText)' of \(manifest.id.kind) must be \(words)", at: violation.range,
+          in: manifest,
+          related: context.api.definition(of: manifest))
       default: return nil
       }
     }

@@ -94,7 +94,8 @@ private struct SchemaRuling {
       switch value.scalarType {
       case .null: return .absent(path: path)
       case .bool: return .flag(text.lowercased() == "true")
-      case .int, .float: return Double(text).map { .number($0) }
+      case .int: return ScalarType.int.number(text.utf8).map { .number($0) }
+      case .float: return ScalarType.float.number(text.utf8).map { .number($0) }
       default: return .text(text)
       }
     }
@@ -102,8 +103,7 @@ private struct SchemaRuling {
 
   private func field(_ name: String, of expression: SchemaExpression) -> Result? {
     guard case .mapping(let value, let path) = result(expression) else { return nil }
-    // A key that is filled in later may be any.
-    if value.entries.contains(where: { $0.key.isTemplated }) { return nil }
+    if value.hasOpenKey { return nil }
     let inner = path.map { $0.isEmpty ? name : "\($0).\(name)" }
     let found = known(value[name], path: inner)
     guard case .absent = found, let inner, let filled = defaults[inner] else { return found }
@@ -168,7 +168,8 @@ private struct SchemaRuling {
 
   private func isElement(_ value: Result, of list: Result) -> Bool? {
     switch (value, list) {
-    case (.text(let name), .mapping(let mapping, _)): return mapping[name] != nil
+    case (.text(let name), .mapping(let mapping, _)):
+      return mapping[name] != nil ? true : mapping.hasOpenKey ? nil : false
     case (_, .list(let elements)):
       let verdicts = elements.map { Self.areEqual(value, $0) }
       if verdicts.contains(true) { return true }
@@ -205,7 +206,8 @@ private struct SchemaRuling {
     let elements: [Result]
     switch result(list) {
     case .list(let found): elements = found
-    case .mapping(let mapping, _): elements = mapping.entries.map { .text($0.key) }
+    case .mapping(let mapping, _) where !mapping.hasOpenKey:
+      elements = mapping.entries.map { .text($0.key) }
     default: return nil
     }
     let verdicts = elements.map { element in
@@ -219,4 +221,9 @@ private struct SchemaRuling {
     default: return verdicts.contains(nil) ? nil : .flag(verdicts.filter { $0 == true }.count == 1)
     }
   }
+}
+
+extension Value {
+  /// Whether the mapping has a key that is filled in later, and so may be any.
+  fileprivate var hasOpenKey: Bool { entries.contains { $0.key.isTemplated } }
 }

@@ -8,7 +8,7 @@ extension SchemaType {
     guard accepts(text, found) else { return .type(expected: words, found: found.words) }
     guard hasLimits else { return nil }
     if !limits.choices.isEmpty {
-      guard let choice = limits.choices.first(where: { $0.text.utf8.elementsEqual(text) }) else {
+      guard let choice = limits.choices.first(where: { $0.isMeant(by: text, found) }) else {
         return .choice(limits.choices.map(\.text))
       }
       guard let since = choice.since, let flux, flux < FluxVersion(major: 2, minor: since) else { return nil }
@@ -26,7 +26,7 @@ extension SchemaType {
       guard kind == .string || kind == .any else { return nil }
       return limits.broken(by: Double(read.unicodeScalars.count), " characters").map { .limit($0) }
     }
-    return Double(read).flatMap { limits.broken(by: $0, "") }.map { .limit($0) }
+    return found.number(text).flatMap { limits.broken(by: $0, "") }.map { .limit($0) }
   }
 
   /// Whether the API takes a scalar of a type as YAML reads it.
@@ -36,15 +36,15 @@ extension SchemaType {
     case .object, .map, .list: false
     case .string: found == .string || found == .timestamp
     case .boolean: found == .bool
-    case .integer: found == .int || (found == .float && Self.isWhole(text))
+    case .integer: found == .int || (found == .float && isWhole(text, found))
     case .number: found == .int || found == .float
-    case .intOrString: found != .bool && (found != .float || Self.isWhole(text))
+    case .intOrString: found != .bool && (found != .float || isWhole(text, found))
     case .quantity: found != .bool
     }
   }
 
-  private static func isWhole(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    Double(String(decoding: text, as: UTF8.self)).map { $0 == $0.rounded() } ?? false
+  private func isWhole(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ found: ScalarType) -> Bool {
+    found.number(text).map { $0 == $0.rounded() } ?? false
   }
 
   /// What the type is called in a message.
@@ -63,6 +63,18 @@ extension SchemaType {
   }
 }
 
+extension SchemaType.Choice {
+  /// Whether a scalar is this value: `True` is true, and `0x10` is 16.
+  fileprivate func isMeant(by other: Slice<UnsafeBufferPointer<UInt8>>, _ found: ScalarType) -> Bool {
+    if text.utf8.elementsEqual(other) { return true }
+    switch found {
+    case .bool: return text == String(decoding: other, as: UTF8.self).lowercased()
+    case .int, .float: return found.number(other).map { $0 == Double(text) } ?? false
+    default: return false
+    }
+  }
+}
+
 extension SchemaType.Limits {
   /// What a number or a count should be instead, in words such as "at most 53 characters"; nil where it is right.
   ///
@@ -75,7 +87,8 @@ extension SchemaType.Limits {
     if let high, number > high || (isHighOutside && number == high) {
       return (isHighOutside ? "less than " : "at most ") + high.words + unit
     }
-    if let step, unit.isEmpty, step > 0, (number / step).rounded() * step != number {
+    // As near as the API server asks for: no multiple of 0.1 is one to the last bit.
+    if let step, unit.isEmpty, step > 0, abs(number / step - (number / step).rounded()) > 1e-9 {
       return "a multiple of " + step.words
     }
     return nil
