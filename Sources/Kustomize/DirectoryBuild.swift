@@ -162,8 +162,11 @@ struct DirectoryBuild {
       case .file(let path):
         guard let stream = builder.files.stream(of: path) else { continue }
         if let error = stream.error { result.fail(BuildFailure(error, in: path).included(at: entry.range)) }
-        guard let root = stream.documents.first?.root, root.kind == .mapping else { continue }
-        result.configuration.add(Fields(.node(root), in: entry.range))
+        guard let root = stream.documents.first?.root else { continue }
+        var check = ShapeCheck(allowsUnknownFields: true)
+        check.check(.node(root), KustomizationShape.configuration, "", entry.range)
+        for failure in check.failures { result.fail(failure.included(at: entry.range)) }
+        if root.kind == .mapping { result.configuration.add(Fields(.node(root), in: entry.range)) }
       }
     }
   }

@@ -19,6 +19,7 @@ struct Finish {
     copy.addHashes()
     copy.updateReferences()
     copy.reportMetadata()
+    copy.reportOrder()
     let kept = copy.result.resources.resources.filter { !Self.isLocal($0) }
     let objects = copy.ordered(kept).map { copy.annotated(Self.withTextAnnotations($0)).manifest }
     return Build(
@@ -29,12 +30,21 @@ struct Finish {
   private mutating func addHashes() {
     let needsHash = result.resources.resources.contains { $0.generated?.needsHash ?? false }
     guard needsHash else { return }
+    var failures: [BuildFailure] = []
     result.resources.updateAll { resource in
       guard resource.generated?.needsHash ?? false else { return }
+      guard resource.id.kind == "ConfigMap" || resource.id.kind == "Secret" else {
+        failures.append(
+          BuildFailure(
+            .unsupported, "the hash of a generated object that was made a \(resource.id.kind) is not built by scaffold",
+            at: resource.source))
+        return
+      }
       let name = resource.root["metadata"]?["name"]
       resource.rememberID()
       resource.setName("\(resource.id.name)-\(NameHash.suffix(of: resource))", from: name?.origin)
     }
+    result.failures += failures
   }
 
   private mutating func updateReferences() {
@@ -81,6 +91,20 @@ struct Finish {
     guard let legacy = options.record("legacySortOptions") else { return SortOrder.legacy(resources) }
     return SortOrder.legacy(
       resources, first: legacy.texts("orderFirst").map(\.text), last: legacy.texts("orderLast").map(\.text))
+  }
+
+  private mutating func reportOrder() {
+    guard let options = settings.fields.record("sortOptions") else { return }
+    let order = options.text("order")
+    guard order?.text == "fifo" || order?.text == "legacy" else {
+      return result.fail(
+        .wrongType, "'sortOptions.order' must be 'fifo' or 'legacy', but is '\(order?.text ?? "")'",
+        at: order?.range ?? options.range)
+    }
+    if order?.text == "fifo", let legacy = options.record("legacySortOptions") {
+      result.fail(
+        .wrongType, "'sortOptions.legacySortOptions' has no use with the order 'fifo'", at: legacy.range)
+    }
   }
 
   // MARK: buildMetadata

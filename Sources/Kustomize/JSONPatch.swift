@@ -105,9 +105,9 @@ enum JSONPatch {
     }
   }
 
-  /// The unescaped steps of a pointer; at least one.
+  /// The unescaped steps of a pointer; at least one. The library passes over what stands before the first slash.
   private static func pointer(_ text: String) throws(Missing) -> [String] {
-    guard text.utf8.first == UInt8(ascii: "/") else { throw Missing("the path does not begin with '/'") }
+    guard text.utf8.contains(UInt8(ascii: "/")) else { throw Missing("the path does not begin with '/'") }
     return text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { part in
       guard part.utf8.contains(UInt8(ascii: "~")) else { return String(part) }
       var result = ""

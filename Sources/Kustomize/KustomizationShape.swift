@@ -56,6 +56,15 @@ indirect enum KustomizationShape: Sendable {
     "pairs": stringMap, "includeSelectors": .bool, "includeTemplates": .bool, "fields": .list(fieldSpec),
   ])
 
+  /// A file under `configurations`.
+  static let configuration = record([
+    "namePrefix": .list(fieldSpec), "nameSuffix": .list(fieldSpec), "namespace": .list(fieldSpec),
+    "commonLabels": .list(fieldSpec), "labels": .list(fieldSpec), "templateLabels": .list(fieldSpec),
+    "commonAnnotations": .list(fieldSpec), "images": .list(fieldSpec), "replicas": .list(fieldSpec),
+    "varReference": .list(fieldSpec),
+    "nameReference": .list(.record(gvk.merging(["fieldSpecs": .list(fieldSpec)]) { $1 })),
+  ])
+
   /// The whole file.
   static let kustomization = record([
     "apiVersion": .string, "kind": .string,
@@ -177,7 +186,7 @@ struct ShapeCheck {
 
   private mutating func isMapping(_ value: Value, _ field: String, _ range: SourceRange) -> Bool {
     guard value.kind != .mapping else { return true }
-    let name = field.isEmpty ? "a kustomization" : "'\(field)'"
+    let name = field.isEmpty ? "the file" : "'\(field)'"
     fail("\(name) must be a mapping, but is \(Self.description(of: value))", range)
     return false
   }

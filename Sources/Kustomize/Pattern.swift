@@ -1,5 +1,5 @@
 /// A regular expression that has to match a whole text, in the part of RE2's syntax that selectors use: literals,
-/// `.`, `|`, groups, classes, `* + ? {n,m}`, `^ $`, `\d \w \s` and escaped punctuation.
+/// `.`, `|`, groups, classes, `* + ? {n,m}`, `^ $`, `\d \w \s`, escaped punctuation, and the flags `i` and `s`.
 struct Pattern: Sendable {
   /// Why a pattern cannot be used.
   enum Problem: Error {
@@ -87,6 +87,17 @@ struct Pattern: Sendable {
 struct ScalarSet: Sendable {
   var ranges: [ClosedRange<UInt32>]
   var isNegated = false
+
+  /// All that ``ranges``, which are sorted, leave out.
+  var complement: [ClosedRange<UInt32>] {
+    var result: [ClosedRange<UInt32>] = []
+    var next: UInt32 = 0
+    for range in ranges {
+      if range.lowerBound > next { result.append(next...(range.lowerBound - 1)) }
+      next = range.upperBound + 1
+    }
+    return result + [next...0x10FFFF]
+  }
 
   func contains(_ scalar: Unicode.Scalar) -> Bool {
     ranges.contains { $0.contains(scalar.value) } != isNegated

@@ -3,6 +3,13 @@ struct PatternParser {
   private let scalars: [Unicode.Scalar]
   private var position = 0
   private var depth = 0
+  /// The flags `i` and `s` of the group that is being read.
+  private var flags = Flags()
+
+  private struct Flags {
+    var ignoresCase = false
+    var dotMatchesBreak = false
+  }
 
   /// RE2's own bound on repetitions, and one on the size of what they make.
   private static let maximumRepeat = 1000
@@ -129,27 +136,68 @@ struct PatternParser {
     guard let scalar = take() else { return [] }
     switch scalar {
     case "(": return try group()
-    case "[": return [.set(try bracket())]
-    case ".": return [.set(ScalarSet(ranges: [10...10], isNegated: true))]
+    case "[": return [.set(try folded(bracket()))]
+    case ".": return [.set(ScalarSet(ranges: flags.dotMatchesBreak ? [] : [10...10], isNegated: true))]
     case "^": return [.start]
     case "$": return [.end]
     case "*", "+", "?": throw .invalid("nothing to repeat before '\(scalar)'")
     case "\\": return try escaped()
-    default: return [.set(ScalarSet(ranges: [scalar.value...scalar.value]))]
+    default: return [.set(try folded(ScalarSet(ranges: [scalar.value...scalar.value])))]
     }
   }
 
   private mutating func group() throws(Pattern.Problem) -> Code {
     guard depth < 100 else { throw .unsupported("groups nested deeper than 100") }
+    let outer = flags
     if peek == "?" {
       position += 1
-      guard take() == ":" else { throw .unsupported("'(?' other than '(?:'") }
+      // `(?i)` holds to the end of the group that it stands in.
+      if try readFlagsOrName() { return [] }
     }
     depth += 1
     let code = try alternatives()
     depth -= 1
+    flags = outer
     guard take() == ")" else { throw .invalid("a missing ')'") }
     return code
+  }
+
+  /// Reads what stands behind `(?`: flags or the name of a group; true where the group ends with its flags.
+  private mutating func readFlagsOrName() throws(Pattern.Problem) -> Bool {
+    if peek == "P" || peek == "<" {
+      guard let close = scalars[position...].firstIndex(of: ">") else { throw .invalid("a missing '>'") }
+      position = close + 1
+      return false
+    }
+    var isOn = true
+    while let flag = take() {
+      switch flag {
+      case "i": flags.ignoresCase = isOn
+      case "s": flags.dotMatchesBreak = isOn
+      // Which repetition is tried first makes no difference to whether the text matches.
+      case "U": continue
+      case "-" where isOn: isOn = false
+      case ":": return false
+      case ")": return true
+      case "m": throw .unsupported("the flag 'm'")
+      default: throw .invalid("'(?\(flag)'")
+      }
+    }
+    throw .invalid("a missing ')'")
+  }
+
+  /// A set that takes no notice of letter case where the flag says so.
+  private func folded(_ set: ScalarSet) throws(Pattern.Problem) -> ScalarSet {
+    guard flags.ignoresCase else { return set }
+    var folded = set
+    for range in set.ranges {
+      guard range.upperBound < 0x80 else { throw .unsupported("the flag 'i' beyond ASCII letters") }
+      let upper = range.clamped(to: 0x41...0x5A)
+      let lower = range.clamped(to: 0x61...0x7A)
+      if range.overlaps(0x41...0x5A) { folded.ranges.append((upper.lowerBound + 32)...(upper.upperBound + 32)) }
+      if range.overlaps(0x61...0x7A) { folded.ranges.append((lower.lowerBound - 32)...(lower.upperBound - 32)) }
+    }
+    return folded
   }
 
   private mutating func escaped() throws(Pattern.Problem) -> Code {
@@ -187,14 +235,16 @@ struct PatternParser {
     while let scalar = take() {
       if scalar == "]", !isFirst { return set }
       isFirst = false
-      if scalar == "[", peek == ":" { throw .unsupported("a class such as '[:alpha:]'") }
+      if scalar == "[", peek == ":" {
+        set.ranges += try namedClass()
+        continue
+      }
       var low = scalar.value
       if scalar == "\\" {
         guard let next = take() else { break }
         let escape = try Self.escape(next)
         guard !escape.isNegated, escape.ranges.count == 1, escape.ranges[0].count == 1 else {
-          guard !escape.isNegated else { throw .unsupported("a negated class inside brackets") }
-          set.ranges += escape.ranges
+          set.ranges += escape.isNegated ? escape.complement : escape.ranges
           continue
         }
         low = escape.ranges[0].lowerBound
@@ -202,6 +252,28 @@ struct PatternParser {
       set.ranges.append(try range(from: low))
     }
     throw .invalid("a missing ']'")
+  }
+
+  private static let namedClasses: [String: [ClosedRange<UInt32>]] = [
+    "alnum": [0x30...0x39, 0x41...0x5A, 0x61...0x7A], "alpha": [0x41...0x5A, 0x61...0x7A],
+    "ascii": [0...0x7F], "blank": [9...9, 32...32], "cntrl": [0...0x1F, 0x7F...0x7F], "digit": [0x30...0x39],
+    "graph": [0x21...0x7E], "lower": [0x61...0x7A], "print": [0x20...0x7E],
+    "punct": [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E], "space": [9...13, 32...32],
+    "upper": [0x41...0x5A], "word": [0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A],
+    "xdigit": [0x30...0x39, 0x41...0x46, 0x61...0x66],
+  ]
+
+  /// Reads `:alpha:]` or `:^alpha:]`.
+  private mutating func namedClass() throws(Pattern.Problem) -> [ClosedRange<UInt32>] {
+    guard let close = scalars[position...].firstIndex(of: "]") else { throw .invalid("a missing ']'") }
+    var name = String(String.UnicodeScalarView(scalars[(position + 1)..<close]))
+    let isNegated = name.hasPrefix("^")
+    if isNegated { name.removeFirst() }
+    guard name.hasSuffix(":"), let ranges = Self.namedClasses[String(name.dropLast())] else {
+      throw .invalid("the class '[:\(name)]'")
+    }
+    position = close + 1
+    return isNegated ? ScalarSet(ranges: ranges).complement : ranges
   }
 
   /// Reads the rest of `a-z` inside brackets; the one character where there is none.

@@ -12,7 +12,9 @@ struct StrategicMerge {
   static func merge(
     _ patch: Value, into object: Value, apiVersion: String, kind: String
   ) throws(BuildFailure) -> Value? {
-    try merge(object, patch, MergeSchema(apiVersion: apiVersion, kind: kind), keys: nil, 0)
+    // Of a patch that replaces the whole object kustomize makes a new object, which it then forgets.
+    if patch[directive]?.text == "replace" { return object }
+    return try merge(object, patch, MergeSchema(apiVersion: apiVersion, kind: kind), keys: nil, 0)
   }
 
   /// The merged value; nil where it is to be removed.

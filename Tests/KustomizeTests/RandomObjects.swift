@@ -9,17 +9,22 @@ struct RandomObjects {
     return result
   }
 
-  private func metadata(_ name: String, _ chance: inout RandomTree) -> String {
+  func metadata(_ name: String, _ chance: inout RandomTree) -> String {
     var text = "metadata:\n  name: \(name)\n"
     if chance.chance(35) { text += "  namespace: " + chance.pick(["ns1", "ns2", "default"]) + "\n" }
     if chance.chance(30) { text += "  labels:\n    app: " + chance.pick(["web", "db", "\"1\""]) + "\n" }
-    if chance.chance(20) { text += "  annotations:\n    note: " + scalar(&chance) + "\n" }
+    if chance.chance(20) {
+      text += "  annotations:\n    note: " + scalar(&chance) + "\n"
+      if chance.chance(15) {
+        text += "    config.kubernetes.io/local-config: " + chance.pick(["\"true\"", "\"false\""]) + "\n"
+      }
+    }
     if chance.chance(3) { text += chance.chance(50) ? "" : "  finalizers: [one, two]\n" }
     return text
   }
 
   /// A string in one of the ways to write one.
-  private func scalar(_ chance: inout RandomTree) -> String {
+  func scalar(_ chance: inout RandomTree) -> String {
     chance.pick([
       "plain", "\"quoted\"", "'1'", "\"yes\"", "\"a: b\"", "'# no'", "\"tab\\there\"", "\"1.0\"", "\"\"",
       "\"two\\nlines\\n\"",
@@ -27,7 +32,7 @@ struct RandomObjects {
   }
 
   /// A value of any type.
-  private func value(_ chance: inout RandomTree) -> String {
+  func value(_ chance: inout RandomTree) -> String {
     chance.pick([
       "1", "010", "0x1f", "1.50", "1e3", "true", "no", "null", "~", "12:30", "2001-01-01", "[]", "{}", "text",
       "\"8\"",
@@ -50,7 +55,7 @@ struct RandomObjects {
   }
 
   private func anyObject(_ chance: inout RandomTree) -> String {
-    switch chance.int(14) {
+    switch chance.int(22) {
     case 0, 1: return deployment(&chance)
     case 2, 3: return configMap(&chance)
     case 4: return simple("v1", "Secret", "secret", "stringData:\n  p: " + scalar(&chance) + "\n", &chance)
@@ -72,11 +77,12 @@ struct RandomObjects {
       return simple(
         "rbac.authorization.k8s.io/v1", "ClusterRole", "role", "rules:\n- resourceNames: [cm-a, generated]\n",
         &chance)
-    default: return custom(&chance)
+    case 12, 13: return custom(&chance)
+    default: return rarer(&chance)
     }
   }
 
-  private func simple(
+  func simple(
     _ version: String, _ kind: String, _ name: String, _ rest: String, _ chance: inout RandomTree
   ) -> String {
     "apiVersion: \(version)\nkind: \(kind)\n" + metadata(name, &chance) + rest
@@ -89,7 +95,7 @@ struct RandomObjects {
       &chance)
   }
 
-  private func podSpec(_ margin: String, _ chance: inout RandomTree) -> String {
+  func podSpec(_ margin: String, _ chance: inout RandomTree) -> String {
     let image = chance.pick(["nginx", "nginx:1.2", "registry:5000/app:v1", "nginx@sha256:beef"])
     let spec = """
       serviceAccountName: sa
@@ -157,106 +163,4 @@ struct RandomObjects {
     if chance.chance(30) { spec += "  nothing: null\n" }
     return simple("example.com/v1", "Foo", chance.pick(["foo", "bar"]), spec, &chance)
   }
-
-  // MARK: Patches
-
-  /// The targets that a JSON patch fits, by the field that it starts with.
-  func target(of patch: String, _ chance: inout RandomTree) -> String {
-    if chance.chance(5) { return target(&chance) }
-    if patch.contains("/spec/template") {
-      return chance.pick(["    kind: Deployment\n", "    group: apps\n    version: v1\n"])
-    }
-    if patch.contains("/spec/list") { return "    kind: Foo\n" }
-    if patch.contains("/data") {
-      return chance.pick(["    kind: ConfigMap\n    name: cm-[ab]\n", "    name: map\n    version: v.*\n"])
-    }
-    if patch.contains("path: /kind") { return "    kind: ConfigMap\n" }
-    return chance.pick([
-      "    kind: Foo\n    name: foo\n", "    kind: Service\n",
-      "    kind: Deployment\n    labelSelector: app=web\n",
-    ])
-  }
-
-  func target(_ chance: inout RandomTree) -> String {
-    chance.pick([
-      "    kind: Deployment\n", "    kind: Foo\n", "    kind: ConfigMap\n    name: cm-.*\n",
-      "    name: dep|foo\n",
-      "    group: apps\n    version: v1\n", "    labelSelector: app=web\n",
-      "    labelSelector: app in (web,db),!x\n",
-      "    kind: ConfigMap\n    name: .*\n    namespace: ns1\n", "    annotationSelector: note\n",
-      "    kind: (Stateful|Daemon)Set\n", "    kind: Service\n    name: sv[a-c]?\n",
-    ])
-  }
-
-  func mergePatch(_ chance: inout RandomTree) -> String {
-    let patches = (0..<6).map { _ in anyMergePatch(&chance) }
-    let fitting = patches.first { patch in
-      chance.made.contains { made in
-        let parts = made.split(separator: "/")
-        return patch.contains("kind: \(parts[0])\n") && patch.contains("name: \(parts[1])\n")
-      }
-    }
-    return fitting ?? patches[0]
-  }
-
-  private func anyMergePatch(_ chance: inout RandomTree) -> String {
-    switch chance.int(7) {
-    case 0:
-      return head("v1", "ConfigMap", chance.pick(["cm-a", "map"])) + "data:\n  key: patched\n  other: null\n"
-    case 1:
-      return head("example.com/v1", "Foo", "foo") + "spec:\n  list: [only]\n  added:\n    deep: "
-        + value(&chance) + "\n"
-    case 2: return head("apps/v1", "Deployment", "dep") + "$patch: delete\n"
-    case 3:
-      return head("v1", "Service", "svc")
-        + "spec:\n  ports:\n  - port: 80\n    targetPort: 8080\n  - port: 443\n"
-    default: return head("apps/v1", "Deployment", "dep") + "spec:\n" + workloadPatch(&chance)
-    }
-  }
-
-  private func head(_ version: String, _ kind: String, _ name: String) -> String {
-    "apiVersion: \(version)\nkind: \(kind)\nmetadata:\n  name: \(name)\n"
-  }
-
-  private func workloadPatch(_ chance: inout RandomTree) -> String {
-    let pod = chance.pick([
-      "containers:\n- name: side\n  image: patched\n- name: new\n  image: new:1\n",
-      "containers:\n- name: main\n  env:\n  - name: A\n    value: \"2\"\n  - name: C\n    value: c\n",
-      "containers:\n- name: main\n  env:\n  - name: A\n    $patch: delete\n",
-      "containers:\n- name: main\n  ports:\n  - containerPort: 80\n    name: http\n  - containerPort: 443\n",
-      "containers:\n- name: main\n  volumeMounts:\n  - mountPath: /data\n    readOnly: true\n  - mountPath: /x\n    name: x\n",
-      "containers:\n- $patch: replace\n- name: only\n  image: only\n", "containers: null\n",
-      "volumes:\n- name: data\n  emptyDir: {}\n  configMap: null\n",
-      "volumes:\n- name: keys\n  $patch: delete\n",
-      "tolerations:\n- key: a\nnodeSelector:\n  disk: ssd\n",
-      "securityContext:\n  $patch: replace\n  runAsUser: 1\n",
-      "containers:\n- name: side\n  $patch: delete\n", "hostAliases:\n- ip: 1.2.3.4\n  hostnames: [a]\n",
-    ])
-    let replicas = chance.chance(30) ? "  replicas: " + chance.pick(["7", "null"]) + "\n" : ""
-    return replicas + "  template:\n    spec:\n" + Self.indented(pod, "      ", first: "      ")
-  }
-
-  func jsonPatch(_ chance: inout RandomTree) -> String {
-    chance.pick([
-      "- op: add\n  path: /metadata/annotations\n  value:\n    added: \"1\"\n",
-      "- op: replace\n  path: /metadata/name\n  value: renamed\n",
-      "- op: replace\n  path: /metadata/namespace\n  value: ns9\n",
-      "- op: add\n  path: /spec/template/spec/containers/0/args\n  value: [a, b]\n",
-      "- op: add\n  path: /spec/list/-\n  value: " + value(&chance).replacingNewlines() + "\n",
-      "- op: remove\n  path: /spec/list/0\n", "- op: remove\n  path: /data/other\n",
-      "- op: add\n  path: /data/a~1b\n  value: x\n",
-      "- op: copy\n  from: /metadata/name\n  path: /metadata/copy\n",
-      "- op: move\n  from: /data/key\n  path: /data/moved\n",
-      "- op: test\n  path: /kind\n  value: ConfigMap\n",
-      "- op: replace\n  path: /spec/replicas\n  value: 9\n",
-      "[{\"op\": \"add\", \"path\": \"/spec\", \"value\": {\"x\": 1}}]\n",
-      "- op: replace\n  path: /spec/list/0\n  value: first\n- op: add\n  path: /spec/list/0\n  value: zero\n",
-      "- op: replace\n  path: /spec/list/-1\n  value: last\n",
-    ])
-  }
-}
-
-extension String {
-  /// A value that stands on one line.
-  fileprivate func replacingNewlines() -> String { contains("\n") ? "one" : self }
 }

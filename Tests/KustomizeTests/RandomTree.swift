@@ -1,23 +1,31 @@
 /// A small tree of kustomizations made by chance, the same for the same seed.
 struct RandomTree {
-  private(set) var files: [String: String] = [:]
+  /// By path; what is no text is in ``binary``.
+  var files: [String: String] = [:]
+  var binary: [String: [UInt8]] = [:]
   /// The objects written so far, as `kind/name`; few are written twice.
   var made: [String] = []
   /// The names of generators by kind.
-  private var generated: [String: [String]] = [:]
+  var generated: [String: [String]] = [:]
+  /// The kustomization file of each directory.
+  private(set) var kustomizations: [String: String] = [:]
   private var state: UInt64
-  private let random = RandomObjects()
+  let random = RandomObjects()
 
   init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+    state = seed
+    // Neighbouring seeds would otherwise run through the same numbers, one step apart.
+    state = next()
     for index in 0..<int(2) + 1 { makeBase("base\(index)") }
-    if chance(35) { makeComponent("component") }
+    if chance(35) { makeComponent("component", of: []) }
+    if chance(12) { makeComponent("component2", of: kustomizations["component"] == nil ? [] : ["component"]) }
     makeOverlay("overlay")
     if chance(25) { makeTop("top") }
+    if chance(8) { addMistake() }
   }
 
   /// The directory to build.
-  var directory: String { files["top/kustomization.yaml"] == nil ? "overlay" : "top" }
+  var directory: String { kustomizations["top"] == nil ? "overlay" : "top" }
 
   // MARK: Chance (SplitMix64)
 
@@ -33,6 +41,15 @@ struct RandomTree {
   mutating func chance(_ percent: Int) -> Bool { int(100) < percent }
   mutating func pick<Element>(_ list: [Element]) -> Element { list[int(list.count)] }
 
+  /// Lets the maker of objects draw on the same chance.
+  mutating func with<Result>(_ make: (RandomObjects, inout RandomTree) -> Result) -> Result {
+    var copy = self
+    let result = make(random, &copy)
+    state = copy.state
+    made = copy.made
+    return result
+  }
+
   // MARK: Directories
 
   private mutating func makeBase(_ directory: String) {
@@ -44,171 +61,88 @@ struct RandomTree {
     }
     addGenerators(directory, &lines, behaviors: [""])
     addTransformations(directory, &lines, percent: 12)
-    files["\(directory)/" + pick(["kustomization.yaml", "kustomization.yml", "Kustomization"])] = text(lines)
+    write(lines, directory, pick(["kustomization.yaml", "kustomization.yml", "Kustomization"]))
   }
 
-  private mutating func makeComponent(_ directory: String) {
+  private mutating func makeComponent(_ directory: String, of others: [String]) {
     var lines = ["apiVersion: kustomize.config.k8s.io/v1alpha1", "kind: Component"]
     if chance(40) {
       files["\(directory)/extra.yaml"] = documents()
       lines += ["resources:", "- extra.yaml"]
     }
+    if !others.isEmpty { lines += ["components:"] + others.map { "- ../\($0)" } }
     addGenerators(directory, &lines, behaviors: ["", "merge", "replace"])
     addTransformations(directory, &lines, percent: 25)
     if lines.count == 2 { lines.append("namePrefix: comp-") }
-    files["\(directory)/kustomization.yaml"] = text(lines)
+    write(lines, directory, "kustomization.yaml")
   }
 
   private mutating func makeOverlay(_ directory: String) {
-    var lines = ["resources:"]
-    for base in ["base0", "base1"] where files.keys.contains(where: { $0.hasPrefix(base + "/") }) {
-      lines.append("- ../\(base)")
+    var lines = chance(10) ? ["apiVersion: kustomize.config.k8s.io/v1beta1", "kind: Kustomization"] : []
+    let bases = ["base0", "base1"].filter { kustomizations[$0] != nil }.map { "- ../\($0)" }
+    if chance(12) {
+      lines += ["bases:"] + bases + ["resources:"]
+    } else {
+      lines += ["resources:"] + bases
     }
-    if chance(40) {
+    if chance(40) || lines.last == "resources:" {
       files["\(directory)/more.yaml"] = documents()
       lines.append("- more.yaml")
     }
-    if files["component/kustomization.yaml"] != nil { lines += ["components:", "- ../component"] }
+    let components = ["component", "component2"].filter { kustomizations[$0] != nil }
+    if !components.isEmpty, chance(90) {
+      lines += ["components:"] + [chance(70) ? components : components.reversed()][0].map { "- ../\($0)" }
+    }
     addGenerators(directory, &lines, behaviors: ["", "", "merge", "replace"])
     addTransformations(directory, &lines, percent: 35)
-    files["\(directory)/kustomization.yaml"] = text(lines)
+    write(lines, directory, "kustomization.yaml")
   }
 
   private mutating func makeTop(_ directory: String) {
     var lines = ["resources: [../overlay]"]
     addTransformations(directory, &lines, percent: 15)
-    if chance(15) { lines += ["sortOptions:", "  order: " + pick(["fifo", "legacy"])] }
+    if kustomizations["component"] != nil, chance(15) { lines.append("components: [../component]") }
+    if chance(15) {
+      lines += ["sortOptions:", "  order: " + pick(["fifo", "legacy"])]
+      if lines.last == "  order: legacy", chance(50) {
+        lines += [
+          "  legacySortOptions:", "    orderFirst: [ConfigMap, Foo]", "    orderLast: [Deployment, Namespace]",
+        ]
+      }
+    }
     // A patch of all annotations takes the origin with them; kustomize then names the patch as the origin.
     let keepsOrigin = !files.values.contains { $0.contains("path: /metadata/annotations") }
-    if chance(10), keepsOrigin { lines.append("buildMetadata: [originAnnotations]") }
-    files["\(directory)/kustomization.yaml"] = text(lines)
+    if chance(12), keepsOrigin {
+      lines.append(
+        "buildMetadata: " + pick(["[originAnnotations]", "[managedByLabel]", "[originAnnotations, managedByLabel]"])
+      )
+    }
+    write(lines, directory, "kustomization.yaml")
   }
 
-  private func text(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
+  /// Writes a kustomization, now and then with the keys in another letter case, which kustomize accepts.
+  private mutating func write(_ lines: [String], _ directory: String, _ name: String) {
+    let isOdd = chance(4)
+    let written = lines.map { line -> String in
+      guard isOdd, let first = line.first, first.isLetter, !line.hasPrefix("kind"), !line.hasPrefix("apiVersion"),
+        let colon = line.firstIndex(of: ":")
+      else { return line }
+      return line[..<colon].uppercased() + line[colon...]
+    }
+    kustomizations[directory] = "\(directory)/\(name)"
+    files["\(directory)/\(name)"] = written.joined(separator: "\n") + "\n"
+  }
 
-  private mutating func documents() -> String {
-    var state = self
+  mutating func documents() -> String {
     let count = int(3) + 1
-    var documents = (0..<count).compactMap { _ in random.object(&state) }
+    var documents = with { random, tree in (0..<count).compactMap { _ in random.object(&tree) } }
     if chance(8) {
       let items = documents.map { RandomObjects.indented($0, "    ", first: "  - ") }.joined()
-      documents = ["apiVersion: v1\nkind: List\nitems:\n" + items]
+      let kind = pick(["apiVersion: v1\nkind: List\n", "apiVersion: v1\nkind: ConfigMapList\n"])
+      documents = [items.isEmpty ? "# nothing\n" : kind + "items:\n" + items]
     }
-    self.state = state.state
-    made = state.made
     if documents.isEmpty { return "# nothing\n" }
-    return documents.joined(separator: "---\n")
+    return pick(["", "", "---\n", "# first\n---\n"]) + documents.joined(separator: "---\n")
+      + pick(["", "", "", "---\n", "...\n"])
   }
-
-  // MARK: Fields
-
-  private mutating func addGenerators(_ directory: String, _ lines: inout [String], behaviors: [String]) {
-    for (field, kind) in [("configMapGenerator", "map"), ("secretGenerator", "secret")] where chance(30) {
-      lines.append("\(field):")
-      let known = generated[kind] ?? []
-      let behavior = known.isEmpty && !chance(5) ? "" : pick(behaviors)
-      let fresh = ["generated", kind, "cm-z"].filter { !known.contains($0) }
-      let name = behavior.isEmpty && !fresh.isEmpty ? pick(fresh) : pick(known + [kind])
-      generated[kind, default: []].append(name)
-      lines.append("- name: \(name)")
-      if !behavior.isEmpty { lines.append("  behavior: \(behavior)") }
-      if chance(6) { lines.append("  namespace: ns1") }
-      if chance(60) {
-        lines += ["  literals:", "  - k\(int(3))=" + pick(["v", "\"q\"", "a=b", "1", "'x'", ""])]
-      }
-      if chance(50) {
-        files["\(directory)/data.txt"] = pick([
-          "text\n", "a\nb\n", "", "tail ", "\u{1F600} <&>\n", String(repeating: "x", count: 90),
-        ])
-        lines += ["  files:", "  - " + pick(["data.txt", "key=data.txt"])]
-      }
-      if chance(30) {
-        files["\(directory)/.env"] = "# comment\nA=1\n\nB=two words\nC\n"
-        lines += ["  envs:", "  - .env"]
-      }
-      if chance(30) {
-        lines += ["  options:", "    disableNameSuffixHash: " + pick(["true", "false"])]
-        if chance(50) { lines += ["    labels:", "      opt: \"1\""] }
-        if chance(30) { lines.append("    immutable: true") }
-      }
-    }
-    if chance(10) {
-      lines += ["generatorOptions:", "  disableNameSuffixHash: true", "  annotations:", "    by: options"]
-    }
-  }
-
-  private mutating func addTransformations(_ directory: String, _ lines: inout [String], percent: Int) {
-    if chance(percent) { lines.append("namespace: " + pick(["ns1", "ns2", "default"])) }
-    if chance(percent / 2) { lines.append("namePrefix: " + pick(["p-", "q-"])) }
-    if chance(percent / 2) { lines.append("nameSuffix: " + pick(["-s", "-t"])) }
-    if chance(percent / 2) { lines += ["commonLabels:", "  common: \(pick(["x", "\"1\""]))"] }
-    if chance(percent / 2) { lines += ["commonAnnotations:", "  note: \(pick(["hello", "\"true\""]))"] }
-    if chance(percent / 2) {
-      lines += ["labels:", "- pairs:", "    team: " + pick(["red", "blue"])]
-      if chance(50) { lines.append("  " + pick(["includeSelectors", "includeTemplates"]) + ": true") }
-      if chance(20) {
-        lines += ["  fields:", "  - path: spec/extra/labels", "    create: true", "    kind: Foo"]
-      }
-    }
-    if chance(percent / 2) {
-      lines += ["images:", "- name: " + pick(["nginx", "registry:5000/app", "nothing"])]
-      lines.append(
-        "  " + pick(["newTag: v2", "newName: other/img", "digest: sha256:abcd", "newTag: \"1.0\""]))
-    }
-    if chance(percent / 3), made.contains("Deployment/dep") || chance(5) {
-      lines += ["replicas:", "- name: dep", "  count: \(int(5))"]
-    }
-    if chance(percent) { addPatches(directory, &lines) }
-    if chance(percent / 3) { addReplacement(&lines) }
-  }
-
-  private mutating func addPatches(_ directory: String, _ lines: inout [String]) {
-    lines.append("patches:")
-    for index in 0..<int(2) + 1 {
-      var state = self
-      let isJSON = state.chance(40)
-      let patch = isJSON ? random.jsonPatch(&state) : random.mergePatch(&state)
-      let target = isJSON ? random.target(of: patch, &state) : state.chance(50) ? random.target(&state) : ""
-      self.state = state.state
-      if chance(70) {
-        lines.append("- patch: |-\n" + RandomObjects.indented(patch, "    ", first: "    ").trimmingLast())
-      } else {
-        files["\(directory)/patch\(index).yaml"] = patch
-        lines.append("- path: patch\(index).yaml")
-      }
-      if !target.isEmpty { lines.append("  target:\n" + target) }
-    }
-  }
-
-  private mutating func addReplacement(_ lines: inout [String]) {
-    let sources = made.filter {
-      $0.hasPrefix("ConfigMap/") || $0.hasPrefix("Deployment/") || $0.hasPrefix("Foo/")
-    }
-    guard !sources.isEmpty else { return }
-    let source = pick(sources).split(separator: "/")
-    let fields = [
-      "ConfigMap": "data.key", "Deployment": "spec.template.spec.serviceAccountName", "Foo": "spec.list.0",
-    ]
-    let field = chance(50) ? "metadata.name" : fields[String(source[0])] ?? "kind"
-    lines += [
-      "replacements:", "- source:", "    kind: \(source[0])", "    name: \(source[1])",
-      "    fieldPath: \(field)",
-    ]
-    if chance(30) { lines += ["    options:", "      delimiter: \"-\"", "      index: 0"] }
-    lines += ["  targets:", "  - select:", "      kind: " + pick(["Foo", "Deployment", "ConfigMap"])]
-    if chance(30) { lines += ["    reject:", "    - name: " + pick(["foo", "dep", "cm-.*"])] }
-    lines += [
-      "    fieldPaths:",
-      "    - "
-        + pick([
-          "metadata.annotations.copied", "spec.template.spec.containers.[name=main].image", "spec.list.*",
-          "data.key", "spec.list.0", #"metadata.annotations.example\.com/x"#,
-        ]),
-    ]
-    if chance(60) { lines += ["    options:", "      create: true"] }
-  }
-}
-
-extension String {
-  func trimmingLast() -> String { hasSuffix("\n") ? String(dropLast()) : self }
 }
