@@ -21,6 +21,9 @@ enum EmbeddedYAML {
       let place = range ?? SourceRange(path: text.range.path, bytes: error.offset..<error.offset)
       throw BuildFailure(.patchSyntax, "the inline YAML cannot be read: \(error.message)", at: place)
     }
+    if let duplicate = stream.duplicateKeys.first {
+      throw BuildFailure(duplicate, in: "the patch", at: range)
+    }
     if let root = stream.documents.first?.root, root.kind == .sequence, let failure = notJSON(root, range) {
       throw failure
     }

@@ -11,23 +11,30 @@ struct FieldPath {
 
   private let steps: [String]
 
-  /// - Parameter path: steps with dots between them; `\.` and dots inside brackets belong to a step.
+  /// - Parameter path: steps with dots between them; `\.` and dots inside brackets belong to a step, and brackets
+  ///   around a step with dots and without `=` only hold it together.
   init(_ path: String) {
-    var steps: [String] = [""]
-    var isEscaped = false
-    var isBracket = false
-    for character in path {
-      if character == ".", !isEscaped, !isBracket {
-        steps.append("")
+    var steps: [String] = []
+    var parts = path.split(separator: ".", omittingEmptySubsequences: false)[...]
+    while var step = parts.popFirst().map(String.init) {
+      if step.hasPrefix("["), !step.hasSuffix("]") {
+        while let part = parts.popFirst() {
+          step += "." + part
+          if part.hasSuffix("]") { break }
+        }
+        steps.append(step.contains("=") ? step : Self.withoutBrackets(step))
+      } else if step.hasSuffix("\\"), let part = parts.popFirst() {
+        steps.append(step.dropLast() + "." + part)
       } else {
-        if character == ".", isEscaped, !isBracket { steps[steps.count - 1].removeLast() }
-        if steps[steps.count - 1].isEmpty, character == "[" { isBracket = true }
-        if character == "]" { isBracket = false }
-        steps[steps.count - 1].append(character)
+        steps.append(step)
       }
-      isEscaped = character == "\\"
     }
     self.steps = steps
+  }
+
+  private static func withoutBrackets(_ step: String) -> String {
+    let isBracket: (Character) -> Bool = { $0 == "[" || $0 == "]" }
+    return String(step.drop(while: isBracket).reversed().drop(while: isBracket).reversed())
   }
 
   /// The `name` and `value` of a step `[name=value]`.

@@ -36,7 +36,8 @@ struct Finish {
       guard resource.id.kind == "ConfigMap" || resource.id.kind == "Secret" else {
         failures.append(
           BuildFailure(
-            .unsupported, "the hash of a generated object that was made a \(resource.id.kind) is not built by scaffold",
+            .unsupported,
+            "the hash of a generated object that was made a \(resource.id.kind) is not built by scaffold",
             at: resource.source))
         return
       }

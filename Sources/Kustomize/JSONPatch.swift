@@ -66,7 +66,7 @@ enum JSONPatch {
 
   /// The object with every operation done.
   static func apply(_ operations: [Operation], to resource: Resource) throws(BuildFailure) -> Value {
-    var root = resource.root
+    var root = resource.rootWithAnnotations
     for operation in operations {
       do throws(Missing) {
         root = try apply(operation, to: root)
@@ -78,7 +78,43 @@ enum JSONPatch {
           at: operation.path.range, related: [Note(resource.source, "the object")])
       }
     }
-    return root
+    guard let operation = operations.last else { return root }
+    guard root["metadata"]?["name"]?.text?.isEmpty == false else {
+      throw BuildFailure(
+        .patchSyntax, "the JSON patch leaves the \(resource.id.described) without a name",
+        at: operation.path.range, related: [Note(resource.source, "the object")])
+    }
+    return withJSONNumbers(root) ?? root
+  }
+
+  /// A patched object has gone through Go's JSON, whose integers are exact up to 2^53 only; nil where none is larger.
+  private static func withJSONNumbers(_ value: Value) -> Value? {
+    switch value.kind {
+    case .scalar:
+      guard value.scalarType == .int, case .integer(let digits)? = PlainScalar(value),
+        digits.utf8.count >= 16,
+        let number = Double(digits)
+      else { return nil }
+      return .scalar(MadeScalar(GoNumber.yaml(number), type: .int, origin: value.origin))
+    case .sequence:
+      var elements = value.elements
+      var hasChanged = false
+      for index in elements.indices {
+        guard let changed = withJSONNumbers(elements[index]) else { continue }
+        elements[index] = changed
+        hasChanged = true
+      }
+      return hasChanged ? .sequence(elements, origin: value.origin) : nil
+    case .mapping:
+      var entries = value.entries
+      var hasChanged = false
+      for index in entries.indices {
+        guard let changed = withJSONNumbers(entries[index].value) else { continue }
+        entries[index].value = changed
+        hasChanged = true
+      }
+      return hasChanged ? .mapping(entries, origin: value.origin) : nil
+    }
   }
 
   private struct Missing: Error {

@@ -12,8 +12,7 @@ struct LabelTransformation {
     for index in result.resources.indices {
       var resource = result.resources[index]
       let key = resource.key
-      let original = resource.originalKey
-      let fitting = specs.filter { $0.matches(key) || $0.matches(original) }
+      let fitting = specs.filter { $0.matches(key) }
       guard !fitting.isEmpty else { continue }
       for pair in pairs { result.failures += set(pair, in: &resource, fitting) }
       result.resources.updateContent(at: index, to: resource)
@@ -30,7 +29,8 @@ struct LabelTransformation {
     var changed: [FieldSpec] = []
     for spec in specs {
       do throws(FieldMismatch) {
-        let root = try spec.edited(resource.root, new: .mapping([], origin: nil)) { labels in
+        let start = spec.path == "metadata/annotations" ? resource.rootWithAnnotations : resource.root
+        let root = try spec.edited(start, new: .mapping([], origin: nil)) { labels in
           guard labels.kind == .mapping else { return nil }
           if labels[pair.key] == nil { created.append(spec) } else { changed.append(spec) }
           return labels.setting(pair.key, to: .string(pair.text.text, from: pair.text.range))

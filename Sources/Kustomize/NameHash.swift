@@ -43,7 +43,11 @@ enum NameHash {
       if index > 0 { json.append(UInt8(ascii: ",")) }
       string(entry.key, &json)
       json.append(UInt8(ascii: ":"))
-      string(entry.value.text ?? "", &json)
+      if entry.value.scalarType == .string {
+        string(entry.value.text ?? "", &json)
+      } else {
+        JSONWriter.append(entry.value, to: &json)
+      }
     }
     json.append(UInt8(ascii: "}"))
   }

@@ -43,7 +43,7 @@ struct PatchSource {
       return result.fail(error)
     }
     if documents.count == 1, documents[0].kind == .sequence {
-      return runJSON(documents[0], target, entry, fields, &result)
+      return runJSON(documents[0], target, entry, fields, form, &result)
     }
     guard form == .any else {
       return result.fail(.patchSyntax, "a JSON patch is a list of operations", at: entry.range)
@@ -54,13 +54,42 @@ struct PatchSource {
       return
     }
     guard patches.count == 1 else {
+      if let document = documents.first(where: { $0.kind == .mapping && $0.isNothing }),
+        result.resources.resources.contains(where: target.matches)
+      {
+        result.fail(.patchSyntax, "the patch is an empty mapping", at: document.origin ?? entry.range)
+      }
       if patches.count > 1 {
         result.fail(
           .patchSyntax, "a patch with a 'target' must be one object, not \(patches.count)", at: entry.range)
       }
       return
     }
-    apply(patches[0], to: target, fields, &result)
+    apply(Self.withTexts(patches[0]), to: target, fields, &result)
+  }
+
+  /// A patch as kustomize copies it for each object of its target: its labels and annotations are texts then, a null
+  /// among them too, and where none is left there is nothing to merge.
+  private static func withTexts(_ patch: Resource) -> Resource {
+    guard var metadata = patch.root["metadata"], metadata.kind == .mapping else { return patch }
+    for field in ["labels", "annotations"] {
+      guard let value = metadata[field] else { continue }
+      guard !value.isNothing else {
+        metadata = metadata.removing(field) ?? metadata
+        continue
+      }
+      guard value.kind == .mapping, value.entries.contains(where: { $0.value.scalarType != .string }) else {
+        continue
+      }
+      let entries = value.entries.map { entry in
+        let text = Value.string(entry.value.text ?? "", from: entry.value.origin)
+        return MadeEntry(key: entry.key, keyOrigin: entry.keyOrigin, value: text)
+      }
+      metadata = metadata.setting(field, to: .mapping(entries, origin: value.origin))
+    }
+    var copy = patch
+    copy.replaceContent(patch.root.setting("metadata", to: metadata))
+    return copy
   }
 
   /// The text or path of a patch, and its documents; nil after a failure.
@@ -96,6 +125,9 @@ struct PatchSource {
           throw BuildFailure(
             .patchSyntax, error.message, at: SourceRange(path: path, bytes: error.offset..<error.offset),
             related: [Note(entry.range, "included here")])
+        }
+        if let duplicate = stream.duplicateKeys.first {
+          throw BuildFailure(duplicate, in: "the patch", related: [Note(entry.range, "included here")])
         }
         return stream.documents.compactMap { $0.root.map { .node($0) } }
       }
@@ -153,12 +185,17 @@ struct PatchSource {
     for index in indices {
       let old = result.resources[index]
       do throws(BuildFailure) {
+        let touchesAnnotations = patch.root["metadata"]?["annotations"] != nil
         guard
           let root = try StrategicMerge.merge(
-            patch.root, into: old.root, apiVersion: old.id.apiVersion, kind: old.id.kind)
+            patch.root, into: touchesAnnotations ? old.rootWithAnnotations : old.root,
+            apiVersion: old.id.apiVersion, kind: old.id.kind)
         else {
           deleted.insert(index)
           continue
+        }
+        if touchesAnnotations, root["metadata"]?["annotations"]?.kind != .mapping {
+          result.resources.update(at: index) { $0.forgetNotes() }
         }
         let restored = Self.restored(root, from: old, name: !allowsName, kind: !allowsKind)
         if !allowsName, !allowsKind {
@@ -197,7 +234,8 @@ struct PatchSource {
   // MARK: JSON 6902
 
   private func runJSON(
-    _ patch: Value, _ target: Selector?, _ entry: Text, _ fields: Fields, _ result: inout Accumulation
+    _ patch: Value, _ target: Selector?, _ entry: Text, _ fields: Fields, _ form: Form,
+    _ result: inout Accumulation
   ) {
     guard let target else {
       return result.fail(.patchSyntax, "a JSON patch needs a 'target'", at: entry.range)
@@ -219,7 +257,8 @@ struct PatchSource {
       do throws(BuildFailure) {
         let root = try JSONPatch.apply(operations, to: result.resources[index])
         result.resources.update(at: index) {
-          $0.rememberID()
+          // `patchesJson6902` leaves no trace of what an object was called before.
+          if form == .any { $0.rememberID() }
           $0.replaceRoot(root)
           $0.sharedLabels = []
         }

@@ -194,8 +194,12 @@ struct PatternParser {
       guard range.upperBound < 0x80 else { throw .unsupported("the flag 'i' beyond ASCII letters") }
       let upper = range.clamped(to: 0x41...0x5A)
       let lower = range.clamped(to: 0x61...0x7A)
-      if range.overlaps(0x41...0x5A) { folded.ranges.append((upper.lowerBound + 32)...(upper.upperBound + 32)) }
-      if range.overlaps(0x61...0x7A) { folded.ranges.append((lower.lowerBound - 32)...(lower.upperBound - 32)) }
+      if range.overlaps(0x41...0x5A) {
+        folded.ranges.append((upper.lowerBound + 32)...(upper.upperBound + 32))
+      }
+      if range.overlaps(0x61...0x7A) {
+        folded.ranges.append((lower.lowerBound - 32)...(lower.upperBound - 32))
+      }
     }
     return folded
   }

@@ -117,16 +117,14 @@ struct ReplacementSource {
     guard let select = target.record("select") else {
       throw BuildFailure(.replacement, "a target needs 'select'", at: target.range)
     }
-    let selector = try Selector(select)
-    var rejects: [Selector] = []
-    for reject in target.records("reject") { rejects.append(try Selector(reject)) }
+    let selector = try ReplacementSelector(select)
+    var rejects: [ReplacementSelector] = []
+    for reject in target.records("reject") { rejects.append(try ReplacementSelector(reject)) }
     var paths = target.texts("fieldPaths")
     if paths.isEmpty { paths = [Text(text: "metadata.name", range: target.range)] }
     for index in result.resources.indices {
       let resource = result.resources[index]
-      guard selector.matchesMetadata(resource), resource.keys.contains(where: selector.matches),
-        !rejects.contains(where: { Self.rejects($0, resource) })
-      else { continue }
+      guard selector.matches(resource), !rejects.contains(where: { $0.rejects(resource) }) else { continue }
       var root = resource.root
       for path in paths {
         root = try TargetField(path: path, options: target.record("options"), value: value).written(
@@ -136,13 +134,37 @@ struct ReplacementSource {
     }
   }
 
-  private static func rejects(_ selector: Selector, _ resource: Resource) -> Bool {
-    if selector.hasMetadata, selector.matchesMetadata(resource) { return true }
-    return !selector.isEmptyID && resource.keys.contains(where: selector.matches)
+}
+
+/// What a target of a replacement selects or rejects: unlike those of a patch its names are no patterns.
+private struct ReplacementSelector {
+  private let id: ExactID
+  private let labels: LabelSelector?
+  private let annotations: LabelSelector?
+
+  init(_ fields: Fields) throws(BuildFailure) {
+    id = ExactID(fields)
+    labels = try LabelSelector("labelSelector", of: fields)
+    annotations = try LabelSelector("annotationSelector", of: fields)
+  }
+
+  func matches(_ resource: Resource) -> Bool {
+    matchesMetadata(resource) && resource.keys.contains(where: id.matches)
+  }
+
+  func rejects(_ resource: Resource) -> Bool {
+    if labels != nil || annotations != nil, matchesMetadata(resource) { return true }
+    return !id.isEmpty && resource.keys.contains(where: id.matches)
+  }
+
+  private func matchesMetadata(_ resource: Resource) -> Bool {
+    let metadata = resource.root["metadata"]
+    return labels?.matches(metadata?["labels"]) ?? true
+      && annotations?.matches(metadata?["annotations"]) ?? true
   }
 }
 
-/// What a replacement's source is looked up by: exact names, "" matching any.
+/// Exact names that an object is looked up by, "" matching any.
 private struct ExactID {
   let fields: (group: String, version: String, kind: String, name: String, namespace: String)
 
@@ -150,6 +172,8 @@ private struct ExactID {
     func text(_ field: String) -> String { source.filled(field)?.text ?? "" }
     fields = (text("group"), text("version"), text("kind"), text("name"), text("namespace"))
   }
+
+  var isEmpty: Bool { fields == ("", "", "", "", "") }
 
   func matches(_ key: ResourceKey) -> Bool {
     (fields.group.isEmpty || fields.group == key.group)

@@ -94,6 +94,25 @@ struct Resource: Sendable {
     return replaced
   }
 
+  /// Whether kustomize keeps notes of its own among the annotations: past names, affixes, what a generator wants.
+  private var hasNotes: Bool {
+    !previous.isEmpty || !prefixes.isEmpty || !suffixes.isEmpty || generated != nil
+  }
+
+  /// ``root`` with the annotations that are there for kustomize's notes, if for nothing else.
+  var rootWithAnnotations: Value {
+    guard hasNotes, let metadata = root["metadata"], metadata["annotations"] == nil else { return root }
+    return root.setting("metadata", to: metadata.setting("annotations", to: .mapping([], origin: nil)))
+  }
+
+  /// Forgets what kustomize notes among the annotations, as it does when a patch takes them all away.
+  mutating func forgetNotes() {
+    previous = []
+    prefixes = []
+    suffixes = []
+    generated = nil
+  }
+
   mutating func setName(_ name: String, from origin: SourceRange?) {
     setMetadata("name", .string(name, from: origin))
     id.name = name

@@ -13,10 +13,7 @@ struct ResourceFile: Sendable {
     let path = stream.source.path
     if let error = stream.error { failures.append(BuildFailure(error, in: path)) }
     for duplicate in stream.duplicateKeys {
-      failures.append(
-        BuildFailure(
-          .duplicateKey, "the key '\(duplicate.second.text ?? "")' stands twice in one mapping",
-          at: duplicate.second.range, related: [Note(duplicate.first.range, "the first one")]))
+      failures.append(BuildFailure(duplicate, in: "one mapping"))
     }
     var items: [Value] = []
     for document in stream.documents {
@@ -56,7 +53,7 @@ struct ResourceFile: Sendable {
       kind.utf8.suffix(4).elementsEqual("List".utf8),
       let items = value["items"], items.kind == .sequence || items.isNull
     else { return nil }
-    return items.elements
+    return kind == "List" ? items.elements : items.elements.map { $0.unfolded ?? $0 }
   }
 
   private mutating func add(_ value: Value, source: SourceRange) {
@@ -86,9 +83,9 @@ struct ResourceFile: Sendable {
     switch ContentCheck.problem(in: value) {
     case .emptyItem(let item)?: return fail("the \(kind) '\(text)' has an empty item in a list", item)
     case .key(let key)?:
-      let name = key.text ?? ""
+      let name = key.text.map { "the key \($0)" } ?? "a \(key.kind) for a key"
       return fail(
-        "the \(kind) '\(text)' has the key \(name), which YAML does not read as a string; quote it",
+        "the \(kind) '\(text)' has \(name), which YAML does not read as a string; quote it",
         .node(key))
     case nil: return nil
     }
@@ -127,7 +124,11 @@ private enum ContentCheck {
     case .scalar: return nil
     case .mapping:
       for entry in node.entries {
-        if entry.key.style == .plain, mayBeTyped(entry.key), entry.key.scalarType != .string {
+        if entry.key.kind != .scalar { return .key(entry.key) }
+        // Of an object's own fields kustomize takes the text, whatever its type; deeper down it does not.
+        if entry.key.style == .plain, mayBeTyped(entry.key), entry.key.scalarType != .string,
+          depth > 0 || entry.key.scalarType == .null
+        {
           return .key(entry.key)
         }
         if let found = problem(in: entry.value, depth + 1) { return found }
@@ -150,5 +151,30 @@ private enum ContentCheck {
       guard let first = bytes.first else { return true }
       return bytes.count <= 5 && "tTfFnN~".utf8.contains(first) || "0123456789+-.".utf8.contains(first)
     } ?? true
+  }
+}
+
+extension Value {
+  /// This value without folded blocks: kustomize writes the items of a list of its own kind anew, and what it writes
+  /// itself it does not fold. Nil where there is none.
+  fileprivate var unfolded: Value? {
+    switch self {
+    case .scalar: return nil
+    case .node(let node) where node.kind == .scalar:
+      return node.style == .folded && scalarType == .string ? .string(text ?? "", from: node.range) : nil
+    default: break
+    }
+    var hasChanged = false
+    func change(_ value: Value) -> Value {
+      guard let changed = value.unfolded else { return value }
+      hasChanged = true
+      return changed
+    }
+    if kind == .sequence {
+      let elements = elements.map(change)
+      return hasChanged ? .sequence(elements, origin: origin) : nil
+    }
+    let entries = entries.map { MadeEntry(key: $0.key, keyOrigin: $0.keyOrigin, value: change($0.value)) }
+    return hasChanged ? .mapping(entries, origin: origin) : nil
   }
 }

@@ -53,24 +53,11 @@ struct Selector {
   }
 
   /// Whether an object's labels and annotations fit.
-  func matchesMetadata(_ resource: Resource) -> Bool {
+  private func matchesMetadata(_ resource: Resource) -> Bool {
     let metadata = resource.root["metadata"]
     return labels?.matches(metadata?["labels"]) ?? true
       && annotations?.matches(metadata?["annotations"]) ?? true
   }
-
-  /// Whether it asks for labels or annotations.
-  var hasMetadata: Bool { labels != nil || annotations != nil }
-
-  /// Whether one identity fits.
-  func matches(_ key: ResourceKey) -> Bool {
-    (kind?.matches(key.kind) ?? true) && (group?.matches(key.group) ?? true)
-      && (version?.matches(key.version) ?? true) && (name?.matches(key.name) ?? true)
-      && (namespace?.matches(key.namespace) ?? true)
-  }
-
-  /// Whether it asks for nothing of an identity.
-  var isEmptyID: Bool { group == nil && version == nil && kind == nil && name == nil && namespace == nil }
 }
 
 /// A label selector in Kubernetes' syntax: `a=b,c!=d,e in (f,g),h notin (i),j,!k`.

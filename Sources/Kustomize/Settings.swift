@@ -153,6 +153,14 @@ extension BuildFailure {
     self.init(.syntax, error.message, at: SourceRange(path: path, bytes: error.offset..<error.offset))
   }
 
+  /// - Parameter range: where the text stands that the key is in; nil where the key has a place of its own.
+  init(_ duplicate: DuplicateKey, in owner: String, at range: SourceRange? = nil, related: [Note] = []) {
+    self.init(
+      .duplicateKey, "the key '\(duplicate.second.text ?? "")' stands twice in \(owner)",
+      at: range ?? duplicate.second.range,
+      related: (range == nil ? [Note(duplicate.first.range, "the first one")] : []) + related)
+  }
+
   /// The same failure, seen from a directory that includes the one at fault.
   func included(at range: SourceRange) -> BuildFailure {
     BuildFailure(cause, message, at: self.range, related: related + [Note(range, "included here")])

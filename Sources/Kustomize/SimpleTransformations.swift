@@ -13,7 +13,7 @@ struct AffixTransformation {
     result.resources.updateAll { resource in
       let key = resource.originalKey
       guard !Self.keepsName(key) else { return }
-      for spec in specs where spec.matches(key) {
+      for spec in specs where spec.matches(key) && spec.matches(resource.key) {
         if spec.path == "metadata/name" {
           if isPrefix { resource.prefixes.append(text.text) } else { resource.suffixes.append(text.text) }
           resource.rememberID()

@@ -49,8 +49,10 @@ struct Transformations {
       let table: TransformerConfiguration.Table =
         label.isTrue("includeSelectors")
         ? .commonLabels : label.isTrue("includeTemplates") ? .templateLabels : .labels
-      let own = label.records("fields").compactMap(TransformerConfiguration.spec)
-      let specs = own + result.configuration.specs(table).filter { !own.contains($0) }
+      var specs = label.records("fields").compactMap(TransformerConfiguration.spec)
+      for table in [table, .labels] {
+        specs += result.configuration.specs(table).filter { !specs.contains($0) }
+      }
       LabelTransformation(pairs: label.pairs("pairs"), specs: specs).run(&result)
     }
     let common = fields.pairs("commonLabels")
@@ -64,10 +66,10 @@ extension Accumulation {
     _ specs: [FieldSpec], new: Value?, at range: SourceRange, _ edit: (Value) throws(FieldMismatch) -> Value?
   ) {
     for index in resources.indices {
-      let key = resources[index].originalKey
+      let key = resources[index].key
       var root = resources[index].root
       var hasChanged = false
-      for spec in specs where spec.matches(resources[index].key) || spec.matches(key) {
+      for spec in specs where spec.matches(key) {
         do throws(FieldMismatch) {
           guard let edited = try spec.edited(root, new: new, edit) else { continue }
           root = edited

@@ -45,8 +45,6 @@ package struct LintContext: Sendable {
     self.tree = tree
     self.settings = settings
     builder = Builder(tree)
-    patches = PatchIndex(tree)
-    api = APIReview(tree: tree, settings: settings, patches: patches)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
     secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
     let scopes = Scopes(tree, builder, roots: settings.roots)
@@ -62,6 +60,7 @@ package struct LintContext: Sendable {
       tree.kustomizations.map { ($0.path, $0.paths.compactMap { LocalPath($0, in: tree) }) },
       uniquingKeysWith: { $1 })
     patches = PatchIndex(tree, clusters: clusters, builds: standaloneBuilds)
+    api = APIReview(tree: tree, settings: settings, patches: patches)
     changed = Dictionary(grouping: objects.filter { $0.root.node == nil }, by: \.source)
     releaseNamespaces = Set(
       (scopes.objects + tree.manifests).filter { $0.id.kind == "HelmRelease" }.map { release in

@@ -11,24 +11,21 @@ package struct PatchIndex: Sendable {
     /// The kind of the target; nil where only the patch itself names one, or none is named.
     let kind: String?
     /// The same of its name, which may be a pattern.
-    var name: String?
+    let name: String?
     let text: [UInt8]
-<<<<<<< HEAD
     /// Whether a build that succeeds applies it.
     let isApplied: Bool
-=======
 
+    /// Whether it may be meant for an object of that name.
     func mayTarget(_ object: String) -> Bool {
       guard kind != nil else { return TextShape.contains(text, object) }
       return name.map { $0 == object || !$0.allSatisfy { $0.isLetter || ".-".contains($0) } } ?? true
     }
->>>>>>> c9ae340 (API: numbers as yaml reads them, rules on keys that are filled in later, definitions that a patch changes)
   }
   private let patches: [Patch]
   /// Whether a kustomization takes in what is not in the tree or not read here, so that anything may be written.
   let isOpen: Bool
 
-<<<<<<< HEAD
   /// - Parameter builds: those of kustomizations that no cluster reaches.
   init(_ tree: Tree, clusters: [Cluster], builds: [Build]) {
     let whole = clusters.flatMap(\.kustomizations).filter { $0.failures.isEmpty && $0.directory != nil }
@@ -38,19 +35,6 @@ package struct PatchIndex: Sendable {
       for component in kustomization.spec?["components"]?.elements ?? [] {
         let path = component.text.flatMap { TreePath.resolve($0, from: kustomization.directory ?? "") }
         if let path { reached.visit(path) }
-=======
-  init(_ tree: Tree) {
-    let written = tree.kustomizations.flatMap { Self.patches(of: $0, in: tree) }
-    let flux = tree.manifests.filter { $0.isKind("Kustomization", group: "kustomize.toolkit.fluxcd.io") }
-    patches =
-      written
-      + flux.flatMap { object in
-        (object.root["spec"]?["patches"]?.elements ?? []).map { entry in
-          Patch(
-            kind: entry["target"]?["kind"]?.text, name: entry["target"]?["name"]?.text,
-            text: Array((entry["patch"]?.text ?? "").utf8))
-        }
->>>>>>> c9ae340 (API: numbers as yaml reads them, rules on keys that are filled in later, definitions that a patch changes)
       }
     }
     for build in builds where build.failures.isEmpty { reached.visit(build.directory) }
@@ -61,7 +45,8 @@ package struct PatchIndex: Sendable {
     let flux = tree.manifests.filter(FluxKustomization.matches).flatMap { object in
       (object.root["spec"]?["patches"]?.elements ?? []).map { entry in
         Patch(
-          kind: entry["target"]?["kind"]?.text, text: Array((entry["patch"]?.text ?? "").utf8),
+          kind: entry["target"]?["kind"]?.text, name: entry["target"]?["name"]?.text,
+          text: Array((entry["patch"]?.text ?? "").utf8),
           isApplied: applied.contains(object.source))
       }
     }
@@ -72,10 +57,11 @@ package struct PatchIndex: Sendable {
     }
   }
 
-<<<<<<< HEAD
   /// Whether a patch or replacement anywhere may give an object of a kind a field, or change it.
-  func anySets(_ field: String, of kind: String) -> Bool {
-    patches.contains { Self.sets($0, field, of: kind) }
+  ///
+  /// - Parameter name: the object's, where patches of others of its kind are none of its business.
+  func anySets(_ field: String, of kind: String, named name: String? = nil) -> Bool {
+    patches.contains { Self.sets($0, field, of: kind) && (name.map($0.mayTarget) ?? true) }
   }
 
   /// The same of those that no build has applied.
@@ -87,18 +73,6 @@ package struct PatchIndex: Sendable {
     guard TextShape.contains(patch.text, field) else { return false }
     guard let target = patch.kind else { return names(kind, in: patch.text) }
     return target == kind || !target.allSatisfy(\.isLetter)
-=======
-  /// Whether a patch or replacement may give an object of a kind a field, or change it.
-  ///
-  /// - Parameter name: the object's, where patches of others of its kind are none of its business.
-  package func maySet(_ field: String, of kind: String, named name: String? = nil) -> Bool {
-    patches.contains { patch in
-      guard TextShape.contains(patch.text, field) else { return false }
-      if let name, !patch.mayTarget(name) { return false }
-      guard let target = patch.kind else { return Self.names(kind, in: patch.text) }
-      return target == kind || !target.allSatisfy(\.isLetter)
-    }
->>>>>>> c9ae340 (API: numbers as yaml reads them, rules on keys that are filled in later, definitions that a patch changes)
   }
 
   /// Whether a patch without a target names a kind, or none at all.
@@ -112,8 +86,8 @@ package struct PatchIndex: Sendable {
 
   private static func patches(of kustomization: Kustomization, in tree: Tree, isApplied: Bool) -> [Patch] {
     var found: [Patch] = []
-    func add(_ kind: String?, _ text: [UInt8]) {
-      found.append(Patch(kind: kind, text: text, isApplied: isApplied))
+    func add(_ kind: String?, _ name: String?, _ text: [UInt8]) {
+      found.append(Patch(kind: kind, name: name, text: text, isApplied: isApplied))
     }
     for field in ["patches", "patchesStrategicMerge", "patchesJson6902", "replacements"] {
       for entry in kustomization.list(field) {
@@ -123,19 +97,9 @@ package struct PatchIndex: Sendable {
         let file = path.flatMap { TreePath.resolve($0, from: kustomization.directory) }.flatMap {
           tree.bytes(of: $0)
         }
-<<<<<<< HEAD
-        if let file { add(kind, file) }
-        if let inline, inline.contains("\n") || file == nil { add(kind, Array(inline.utf8)) }
-        if field == "replacements" { add(nil, kustomization.root.stream.source.bytes) }
-=======
-        if let file { found.append(Patch(kind: kind, name: name, text: file)) }
-        if let inline, inline.contains("\n") || file == nil {
-          found.append(Patch(kind: kind, name: name, text: Array(inline.utf8)))
-        }
-        if field == "replacements" {
-          found.append(Patch(kind: nil, text: kustomization.root.stream.source.bytes))
-        }
->>>>>>> c9ae340 (API: numbers as yaml reads them, rules on keys that are filled in later, definitions that a patch changes)
+        if let file { add(kind, name, file) }
+        if let inline, inline.contains("\n") || file == nil { add(kind, name, Array(inline.utf8)) }
+        if field == "replacements" { add(nil, nil, kustomization.root.stream.source.bytes) }
       }
     }
     return found

@@ -54,7 +54,7 @@ import Testing
         "/data/gone"
       ),
       ("resources: [a.yaml]\npatches: [{path: ops.yaml}]", .patchSyntax, "ops.yaml"),
-      ("resources: [a.yaml]\npatches: [{path: a.yaml, target: {name: '(?i)a'}}]", .unsupported, "'(?i)a'"),
+      ("resources: [a.yaml]\npatches: [{path: a.yaml, target: {name: '(?m)a'}}]", .unsupported, "'(?m)a'"),
       ("resources: [a.yaml]\npatches: [{path: a.yaml, target: {name: 'a('}}]", .patchSyntax, "'a('"),
       ("configMapGenerator: [{name: c, behavior: merge}]", .generatorBehavior, "merge"),
       ("configMapGenerator: [{name: c}, {name: c}]", .generatorBehavior, "c"),

@@ -87,27 +87,41 @@ enum Kubectl {
     ProcessInfo.processInfo.environment["SCAFFOLD_RANDOM_SEED"].flatMap { UInt64($0) }
     ?? UInt64(Date().timeIntervalSince1970)
 
-  /// What `kubectl kustomize` prints for a directory of some files; nil where it refuses.
-  static func build(_ directory: String, of files: [String: String]) throws -> String? {
-    guard let path else { return nil }
+  /// Where to leave the trees that are built differently: `SCAFFOLD_RANDOM_KEEP`.
+  static let keep = ProcessInfo.processInfo.environment["SCAFFOLD_RANDOM_KEEP"]
+
+  /// What `kubectl kustomize` prints for a directory of some files; where it refuses, only its reason.
+  static func build(
+    _ directory: String, of files: [String: String], binary: [String: [UInt8]] = [:]
+  ) throws -> (yaml: String?, reason: String) {
+    guard let path else { return (nil, "") }
     let root = FileManager.default.temporaryDirectory.appending(path: "scaffold-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }
-    for (name, text) in files {
-      let url = root.appending(path: name)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
+    try write(files, binary, to: root)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = ["kustomize", "--load-restrictor", "LoadRestrictionsNone", directory]
     process.currentDirectoryURL = root
     let output = Pipe()
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
+    let reason = root.appending(path: "stderr")
+    try Data().write(to: reason)
+    process.standardError = try FileHandle(forWritingTo: reason)
     try process.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+    let isBuilt = process.terminationStatus == 0
+    return (
+      isBuilt ? String(decoding: data, as: UTF8.self) : nil, try String(contentsOf: reason, encoding: .utf8)
+    )
+  }
+
+  static func write(_ files: [String: String], _ binary: [String: [UInt8]], to root: URL) throws {
+    for (name, bytes) in files.mapValues({ Array($0.utf8) }).merging(binary, uniquingKeysWith: { $1 }) {
+      let url = root.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: url)
+    }
   }
 }

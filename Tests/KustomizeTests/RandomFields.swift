@@ -24,7 +24,9 @@ extension RandomTree {
     let fresh = ["generated", kind, "cm-z", "settings", "more"].filter {
       !known.contains($0) && (isLoose || !made.contains("\(object)/\($0)"))
     }
-    let name = behavior.isEmpty && !fresh.isEmpty ? pick(fresh) : pick(known + (known.isEmpty || isLoose ? [kind] : []))
+    let name =
+      behavior.isEmpty && !fresh.isEmpty
+      ? pick(fresh) : pick(known + (known.isEmpty || isLoose ? [kind] : []))
     generated[kind, default: []].append(name)
     lines.append("- name: \(name)")
     if !behavior.isEmpty { lines.append("  behavior: \(behavior)") }
@@ -33,7 +35,8 @@ extension RandomTree {
     if chance(60) {
       lines.append("  literals:")
       for index in 0..<int(2) + 1 {
-        lines.append("  - k\(index)=" + pick(["v", "\"q\"", "a=b", "1", "'x'", "", "\"'n'\"", "true", "x y"]))
+        lines.append(
+          "  - k\(index)=" + pick(["v", "\"q\"", "a=b", "1", "'x'", "", "\"'n'\"", "true", "x y"]))
       }
     }
     if chance(50) { addGeneratorFiles(directory, &lines) }
@@ -48,8 +51,10 @@ extension RandomTree {
 
   private mutating func addGeneratorFiles(_ directory: String, _ lines: inout [String]) {
     files["\(directory)/data.txt"] = pick([
-      "text\n", "a\nb\n", "", "tail ", "\u{1F600} <&>\n", String(repeating: "x", count: 90), "tab\tin\n  deep\n",
-      "\n\nlead\n", "a: b\n- c\n", "  indented first\nthen not\n", "crlf\r\nlines\r\n", "# comment\n", "'", "null",
+      "text\n", "a\nb\n", "", "tail ", "\u{1F600} <&>\n", String(repeating: "x", count: 90),
+      "tab\tin\n  deep\n",
+      "\n\nlead\n", "a: b\n- c\n", "  indented first\nthen not\n", "crlf\r\nlines\r\n", "# comment\n", "'",
+      "null",
       String(repeating: "long words here ", count: 12) + "\n", "trailing \nspace\n",
     ])
     lines += ["  files:", "  - " + pick(["data.txt", "key=data.txt", "./data.txt", "k.e-y_1=data.txt"])]
@@ -61,7 +66,8 @@ extension RandomTree {
 
   private mutating func addEnvironment(_ directory: String, _ lines: inout [String]) {
     files["\(directory)/.env"] = pick([
-      "# comment\nA=1\n\nB=two words\nC\n", "A=\"quoted\"\n  B='x'\nD=a=b#c\n", "\u{FEFF}A=bom\n", "A=1\r\nB=2\r\n",
+      "# comment\nA=1\n\nB=two words\nC\n", "A=\"quoted\"\n  B='x'\nD=a=b#c\n", "\u{FEFF}A=bom\n",
+      "A=1\r\nB=2\r\n",
       "A= spaced \nB=\n", "",
     ])
     lines += chance(20) ? ["  env: .env"] : ["  envs:", "  - .env"]
@@ -79,7 +85,10 @@ extension RandomTree {
     if chance(percent / 2) { addImages(&lines) }
     let scaled = ["Deployment/dep", "StatefulSet/dep", "StatefulSet/db"].filter(made.contains)
     if chance(percent / 3), !scaled.isEmpty || chance(5) {
-      lines += ["replicas:", "- name: " + (scaled.isEmpty ? "dep" : pick(scaled).suffix(3).replacing("/", with: "")), "  count: \(int(5))"]
+      lines += [
+        "replicas:", "- name: " + (scaled.isEmpty ? "dep" : pick(scaled).suffix(3).replacing("/", with: "")),
+        "  count: \(int(5))",
+      ]
     }
     if chance(percent) { addPatches(directory, &lines) }
     if chance(percent / 5) { addStrategicPatches(directory, &lines) }
@@ -97,7 +106,8 @@ extension RandomTree {
       if chance(50) { lines.append("  " + pick(["includeSelectors", "includeTemplates"]) + ": true") }
       if chance(20) {
         lines += [
-          "  fields:", "  - path: " + pick(["spec/extra/labels", "spec/list/labels", "metadata/annotations"]),
+          "  fields:",
+          "  - path: " + pick(["spec/extra/labels", "spec/list/labels", "metadata/annotations"]),
           "    create: " + pick(["true", "false"]), "    kind: " + pick(["Foo", "Deployment"]),
         ]
       }
@@ -107,9 +117,13 @@ extension RandomTree {
   private mutating func addImages(_ lines: inout [String]) {
     lines.append(chance(8) ? "imageTags:" : "images:")
     for _ in 0..<(chance(25) ? 2 : 1) {
-      lines.append("- name: " + pick(["nginx", "registry:5000/app", "nothing", "busybox", "ngin.", "(nginx|busybox)"]))
       lines.append(
-        "  " + pick(["newTag: v2", "newName: other/img", "digest: sha256:abcd", "newTag: \"1.0\"", "tagSuffix: -x"]))
+        "- name: " + pick(["nginx", "registry:5000/app", "nothing", "busybox", "ngin.", "(nginx|busybox)"]))
+      lines.append(
+        "  "
+          + pick([
+            "newTag: v2", "newName: other/img", "digest: sha256:abcd", "newTag: \"1.0\"", "tagSuffix: -x",
+          ]))
       if chance(15) { lines.append("  newName: " + pick(["third/img", "host:80/x"])) }
       if lines.last?.contains("newName: host") == true, lines[lines.count - 2].contains("newName") {
         lines.removeLast()
@@ -136,7 +150,8 @@ extension RandomTree {
       if !target.isEmpty { lines.append("  target:\n" + target.trimmingLast()) }
       if chance(10) {
         // The hash of an object that was generated as another kind is not worked out.
-        let options = generated.isEmpty ? ["allowNameChange: true", "allowKindChange: true"] : ["allowNameChange: true"]
+        let options =
+          generated.isEmpty ? ["allowNameChange: true", "allowKindChange: true"] : ["allowNameChange: true"]
         lines += ["  options:", "    " + pick(options)]
       }
     }
@@ -156,7 +171,8 @@ extension RandomTree {
   private mutating func addJSONPatches(_ directory: String, _ lines: inout [String]) {
     let patch = with { $0.jsonPatch(&$1) }
     let target = pick([
-      "    version: v1\n    kind: ConfigMap\n    name: cm-a", "    group: apps\n    version: v1\n    kind: Deployment\n    name: dep",
+      "    version: v1\n    kind: ConfigMap\n    name: cm-a",
+      "    group: apps\n    version: v1\n    kind: Deployment\n    name: dep",
       "    kind: Foo\n    name: foo", "    kind: ConfigMap\n    name: map\n    namespace: ns1",
     ])
     lines.append("patchesJson6902:")

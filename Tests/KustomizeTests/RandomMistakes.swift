@@ -22,13 +22,15 @@ extension RandomTree {
   private mutating func spoilObject() {
     let listed = files.keys.sorted().filter { path in
       let name = path.split(separator: "/").last.map(String.init) ?? ""
-      return ["a", "b", "c", "m", "e"].contains { name.hasPrefix($0) } && !kustomizations.values.contains(path)
+      return ["a", "b", "c", "m", "e"].contains { name.hasPrefix($0) }
+        && !kustomizations.values.contains(path)
         && (path.hasSuffix(".yaml") || path.hasSuffix(".yml"))
     }
     guard !listed.isEmpty else { return }
     let path = pick(listed)
     let odd = pick([
-      "", "# only a comment\n", "---\n---\n", "key: value\n", "- list\n", "just text\n", "42\n", "null\n", "{}\n", "[]\n",
+      "", "# only a comment\n", "---\n---\n", "key: value\n", "- list\n", "just text\n", "42\n", "null\n",
+      "{}\n", "[]\n",
       "kind: ConfigMap\nmetadata:\n  name: no-version\n", "apiVersion: v1\nkind: ConfigMap\nmetadata: {}\n",
       "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: \"\"\n", "apiVersion: v1\nkind: ConfigMap\n",
       "apiVersion: v1\nmetadata:\n  name: x\n", "apiVersion: v1\nKind: ConfigMap\nmetadata: {name: x}\n",
@@ -51,7 +53,8 @@ extension RandomTree {
       "apiVersion: v1\nkind: Foo\nmetadata: {name: x}\n? [a, b]\n: c\n",
       "apiVersion: v1\nkind: Foo\nmetadata: {name: x}\ntagged: !!str 12\nother: !custom y\n",
       "apiVersion: v1\nkind: List\nmetadata: {}\nitems: []\n", "apiVersion: v1\nkind: List\n",
-      "apiVersion: v1\nkind: List\nitems:\n- a\n", "\u{FEFF}apiVersion: v1\nkind: Foo\nmetadata: {name: bom}\n",
+      "apiVersion: v1\nkind: List\nitems:\n- a\n",
+      "\u{FEFF}apiVersion: v1\nkind: Foo\nmetadata: {name: bom}\n",
       "apiVersion: v1\r\nkind: Foo\r\nmetadata:\r\n  name: crlf\r\ntext: |\r\n  a\r\n  b\r\n",
       "{\"apiVersion\": \"v1\", \"kind\": \"Foo\", \"metadata\": {\"name\": \"json\"}, \"n\": 1.0, \"e\": \"\\u00e9\"}\n",
       "apiVersion: v1\nkind: Foo\nmetadata: {name: x}\nspec: {a: 1, b: [x, y,], }\n",
@@ -62,7 +65,10 @@ extension RandomTree {
     if chance(50) {
       files[path] = odd
     } else {
-      change(path) { $0.hasSuffix("...\n") ? $0 + "---\n" + odd : $0 + (odd.hasPrefix("---") || $0.hasSuffix("---\n") ? "" : "---\n") + odd }
+      change(path) {
+        $0.hasSuffix("...\n")
+          ? $0 + "---\n" + odd : $0 + (odd.hasPrefix("---") || $0.hasSuffix("---\n") ? "" : "---\n") + odd
+      }
     }
   }
 
@@ -70,8 +76,10 @@ extension RandomTree {
   private mutating func addEntry() {
     let (directory, path) = anyKustomization()
     let entry = pick([
-      "missing.yaml", "../base0", "../overlay", "../top", ".", "./", "../component", "..", "../missing", "*.yaml",
-      "kustomization.yaml", "'more.yaml '", "more.yaml", "./more.yaml", "../overlay/more.yaml", "../base0/", "null", "1",
+      "missing.yaml", "../base0", "../overlay", "../top", ".", "./", "../component", "..", "../missing",
+      "*.yaml",
+      "kustomization.yaml", "'more.yaml '", "more.yaml", "./more.yaml", "../overlay/more.yaml", "../base0/",
+      "null", "1",
       "[]", "\"\"", "data.txt", "../base0/a0.yaml",
     ])
     let field = pick(["resources:\n", "components:\n"])
@@ -86,33 +94,52 @@ extension RandomTree {
   private mutating func addField() {
     let (_, path) = anyKustomization()
     let line = pick([
-      "resource: [x.yaml]", "namePrefix: 1", "namePrefix: yes", "nameSuffix: null", "namespace: 010", "namespace: \"\"",
-      "namespace: true", "commonLabels: {a: 1}", "commonLabels: {a: null}", "commonLabels: {1: a}", "commonLabels: [a]",
-      "commonAnnotations: {a: true}", "commonAnnotations: {y: a}", "images: {}", "images: [{name: nginx, newTag: 1.10}]",
-      "images: [{newTag: x}]", "images: []", "replicas: [{name: dep, count: \"3\"}]", "replicas: [{name: dep, count: 1.5}]",
-      "replicas: [{name: dep}]", "replicas: [{name: nothing, count: 1}]", "replicas: [{count: 1}]", "labels: [{pairs: {a: 1}}]",
+      "resource: [x.yaml]", "namePrefix: 1", "namePrefix: yes", "nameSuffix: null", "namespace: 010",
+      "namespace: \"\"",
+      "namespace: true", "commonLabels: {a: 1}", "commonLabels: {a: null}", "commonLabels: {1: a}",
+      "commonLabels: [a]",
+      "commonAnnotations: {a: true}", "commonAnnotations: {y: a}", "images: {}",
+      "images: [{name: nginx, newTag: 1.10}]",
+      "images: [{newTag: x}]", "images: []", "replicas: [{name: dep, count: \"3\"}]",
+      "replicas: [{name: dep, count: 1.5}]",
+      "replicas: [{name: dep}]", "replicas: [{name: nothing, count: 1}]", "replicas: [{count: 1}]",
+      "labels: [{pairs: {a: 1}}]",
       "labels: [{pairs: {}}]", "labels: [{includeSelectors: true}]", "labels: {a: b}", "labels: null",
       "generatorOptions: {disableNameSuffixHash: \"true\"}", "generatorOptions: {disableNameSuffixHash: on}",
       "configMapGenerator: [{literals: [a=b]}]", "configMapGenerator: [{name: q, literals: [nothing]}]",
-      "configMapGenerator: [{name: q, literals: [=v]}]", "configMapGenerator: [{name: q, files: [missing.txt]}]",
-      "configMapGenerator: [{name: q, literals: [a=1, a=2]}]", "configMapGenerator: [{name: q, files: [a=b=c]}]",
-      "configMapGenerator: [{name: q, literals: ['b c=1']}]", "configMapGenerator: [{name: q, behavior: wrong}]",
-      "configMapGenerator: [{name: q, behavior: Merge}]", "configMapGenerator: [{name: q}]", "configMapGenerator: [null]",
+      "configMapGenerator: [{name: q, literals: [=v]}]",
+      "configMapGenerator: [{name: q, files: [missing.txt]}]",
+      "configMapGenerator: [{name: q, literals: [a=1, a=2]}]",
+      "configMapGenerator: [{name: q, files: [a=b=c]}]",
+      "configMapGenerator: [{name: q, literals: ['b c=1']}]",
+      "configMapGenerator: [{name: q, behavior: wrong}]",
+      "configMapGenerator: [{name: q, behavior: Merge}]", "configMapGenerator: [{name: q}]",
+      "configMapGenerator: [null]",
       "configMapGenerator: [{name: 12}]", "secretGenerator: [{name: q, type: null}]", "secretGenerator: {}",
-      "patches: [{path: missing.yaml}]", "patches: [{target: {kind: Foo}}]", "patches: [{patch: 'a: b'}]", "patches: [{}]",
-      "patches: [{patch: 'not yaml: [', target: {kind: Foo}}]", "patches: ['x.yaml']", "patches: [{patch: '', target: {kind: Foo}}]",
-      "patches: [{patch: '[]', target: {kind: Foo}}]", "patches: [{patch: '- op: none', target: {kind: Foo}}]",
-      "patches: [{patch: \"- op: add\\n  path: /a\\n  value: 1\\n\"}]", "patches: [{patch: '{}', target: {kind: Foo}}]",
+      "patches: [{path: missing.yaml}]", "patches: [{target: {kind: Foo}}]", "patches: [{patch: 'a: b'}]",
+      "patches: [{}]",
+      "patches: [{patch: 'not yaml: [', target: {kind: Foo}}]", "patches: ['x.yaml']",
+      "patches: [{patch: '', target: {kind: Foo}}]",
+      "patches: [{patch: '[]', target: {kind: Foo}}]",
+      "patches: [{patch: '- op: none', target: {kind: Foo}}]",
+      "patches: [{patch: \"- op: add\\n  path: /a\\n  value: 1\\n\"}]",
+      "patches: [{patch: '{}', target: {kind: Foo}}]",
       "patches: [{patch: '{apiVersion: v1, kind: Foo, metadata: {name: z}}', target: {kind: '['}}]",
       "patches: [{patch: '{apiVersion: v1, kind: Foo, metadata: {name: z}}', target: {labelSelector: 'a=='}}]",
       "patches: [{patch: '{apiVersion: v1, kind: Foo, metadata: {name: z}}', target: {labelSelector: 'a b'}}]",
-      "patches: [{patch: '{apiVersion: v1, kind: Foo, metadata: {name: none}}'}]", "patchesStrategicMerge: [missing.yaml]",
+      "patches: [{patch: '{apiVersion: v1, kind: Foo, metadata: {name: none}}'}]",
+      "patchesStrategicMerge: [missing.yaml]",
       "patchesStrategicMerge: []", "patchesJson6902: [{path: missing.yaml, target: {kind: Foo, name: foo}}]",
-      "patchesJson6902: [{patch: '[]'}]", "replacements: [{source: {kind: Foo}}]", "replacements: [{targets: []}]", "replacements: []",
-      "replacements: [{path: missing.yaml}]", "buildMetadata: [unknown]", "buildMetadata: []", "sortOptions: {order: none}",
-      "sortOptions: {}", "configurations: [missing.yaml]", "transformers: [missing.yaml]", "transformers: []", "crds: []", "vars: []",
-      "helmCharts: []", "metadata: {name: x}", "metadata: {name: x, foo: y}", "metadata: {annotations: {a: b}}", "kind: Other",
-      "apiVersion: v1", "apiVersion: kustomize.config.k8s.io/v1", "openapi: {}", "generators: []", "validators: []", "bases: []",
+      "patchesJson6902: [{patch: '[]'}]", "replacements: [{source: {kind: Foo}}]",
+      "replacements: [{targets: []}]", "replacements: []",
+      "replacements: [{path: missing.yaml}]", "buildMetadata: [unknown]", "buildMetadata: []",
+      "sortOptions: {order: none}",
+      "sortOptions: {}", "configurations: [missing.yaml]", "transformers: [missing.yaml]", "transformers: []",
+      "crds: []", "vars: []",
+      "helmCharts: []", "metadata: {name: x}", "metadata: {name: x, foo: y}",
+      "metadata: {annotations: {a: b}}", "kind: Other",
+      "apiVersion: v1", "apiVersion: kustomize.config.k8s.io/v1", "openapi: {}", "generators: []",
+      "validators: []", "bases: []",
     ])
     change(path) { text in
       let key = line.split(separator: ":")[0]

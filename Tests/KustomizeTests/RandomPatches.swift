@@ -2,7 +2,7 @@
 extension RandomObjects {
   /// The targets that a JSON patch fits, by the field that it starts with.
   func target(of patch: String, _ chance: inout RandomTree) -> String {
-    if chance.chance(5) { return target(&chance) }
+    if chance.chance(5), !patch.contains("path: /kind") { return target(&chance) }
     if patch.contains("/spec/template") {
       return chance.pick(["    kind: Deployment\n", "    group: apps\n    version: v1\n"])
     }
@@ -12,7 +12,8 @@ extension RandomObjects {
     if patch.contains("/data") {
       return chance.pick(["    kind: ConfigMap\n    name: cm-[ab]\n", "    name: map\n    version: v.*\n"])
     }
-    if patch.contains("path: /kind") { return "    kind: ConfigMap\n" }
+    // The hash of a generated object that is no ConfigMap any more is not built.
+    if patch.contains("path: /kind") { return "    kind: ConfigMap\n    name: cm-[ab]\n" }
     return chance.pick([
       "    kind: Foo\n    name: foo\n", "    kind: Service\n",
       "    kind: Deployment\n    labelSelector: app=web\n",
@@ -32,7 +33,9 @@ extension RandomObjects {
       "    kind: ^Foo$\n    name: ^f\n", "    kind: Config\n", "    group: \"\"\n    kind: Service\n",
       "    name: p-.*|dep\n    kind: Deployment\n", "    namespace: ns[12]\n    kind: Foo\n",
       "    kind: HelmRelease\n    version: v2\n", "    kind: Namespace\n", "    kind: Secret\n    name: ''\n",
-      "    version: v1\n    kind: \"(?i)configmap\"\n", "    name: \"[[:alpha:]]+[^\\\\D]?-?[a-z]*\"\n    kind: ConfigMap\n", "    kind: Deployment\n    namespace: default\n",
+      "    version: v1\n    kind: \"(?i)configmap\"\n",
+      "    name: \"[[:alpha:]]+[^\\\\D]?-?[a-z]*\"\n    kind: ConfigMap\n",
+      "    kind: Deployment\n    namespace: default\n",
     ])
   }
 
@@ -71,7 +74,8 @@ extension RandomObjects {
     chance.pick([
       head("v1", "ConfigMap", "cm-b") + "  labels:\n    app: null\n    new: \"1\"\n  annotations: null\n",
       head("v1", "ConfigMap", "cm-a") + "data:\n  $patch: replace\n  only: this\n",
-      head("v1", "ConfigMap", "cm-a") + "data:\n  $patch: delete\n", head("v1", "ConfigMap", "map") + "data: {}\n",
+      head("v1", "ConfigMap", "cm-a") + "data:\n  $patch: delete\n",
+      head("v1", "ConfigMap", "map") + "data: {}\n",
       head("v1", "ConfigMap", "map") + "$patch: replace\ndata:\n  whole: new\n",
       head("v1", "ConfigMap", "map") + "$patch: wrong\n", head("v1", "ConfigMap", "map") + "data: text\n",
       head("v1", "Service", "svc") + "spec:\n  ports:\n  - port: 80\n    $patch: delete\n",
@@ -81,19 +85,22 @@ extension RandomObjects {
       head("example.com/v1", "Foo", "bar") + "spec: null\n",
       head("example.com/v1", "Foo", "bar") + "spec:\n  containers:\n  - name: main\n    image: patched:1\n",
       head("example.com/v1", "Foo", "foo") + "  finalizers: [two, three]\n  namespace: ns1\nspec:\n  value: "
-        + value(&chance),
+        + value(&chance) + "\n",
       head("v1", "Secret", "secret") + "data:\n  x: eA==\nstringData: null\ntype: Opaque\n",
       head("batch/v1", "CronJob", "cron")
         + "spec:\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          containers:\n          - name: main\n"
         + "            env:\n            - {name: A, value: \"9\"}\n            args: [x]\n",
       head("helm.toolkit.fluxcd.io/v2", "HelmRelease", "release")
         + "spec:\n  valuesFrom:\n  - kind: Secret\n    name: generated\n  values:\n    image: {tag: \"2\"}\n    list: [1, 2]\n",
-      head("networking.k8s.io/v1", "Ingress", "web") + "spec:\n  rules:\n  - host: b.example.com\n  tls: []\n",
+      head("networking.k8s.io/v1", "Ingress", "web")
+        + "spec:\n  rules:\n  - host: b.example.com\n  tls: []\n",
       head("apps/v1", "StatefulSet", "db")
         + "spec:\n  template:\n    spec:\n      topologySpreadConstraints:\n      - topologyKey: zone\n"
         + "        whenUnsatisfiable: DoNotSchedule\n        maxSkew: 2\n      volumes:\n      - name: all\n        $patch: delete\n",
-      head("apps/v1", "StatefulSet", "db") + "spec:\n  volumeClaimTemplates:\n  - metadata: {name: data}\n    spec: {x: 1}\n",
-      head("v1", "Pod", "pod") + "spec:\n  containers:\n  - name: main\n    $patch: replace\n  initContainers:\n  - {name: i}\n",
+      head("apps/v1", "StatefulSet", "db")
+        + "spec:\n  volumeClaimTemplates:\n  - metadata: {name: data}\n    spec: {x: 1}\n",
+      head("v1", "Pod", "pod")
+        + "spec:\n  containers:\n  - name: main\n    $patch: replace\n  initContainers:\n  - {name: i}\n",
       head("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", "hooks")
         + "webhooks:\n- name: two.example.com\n  failurePolicy: Ignore\n",
     ])
@@ -142,14 +149,16 @@ extension RandomObjects {
       "- op: test\n  path: /data/key\n  value: plain\n- op: add\n  path: /data/tested\n  value: \"yes\"\n",
       "- op: add\n  path: \"\"\n  value: {a: 1}\n", "- op: add\n  path: /data/missing/deep\n  value: 1\n",
       "- op: add\n  path: data/x\n  value: 1\n", "- op: copy\n  from: /spec/list\n  path: /spec/again\n",
-      "- op: move\n  from: /spec/list/0\n  path: /spec/list/1\n", "- op: add\n  path: /spec/list/9\n  value: far\n",
+      "- op: move\n  from: /spec/list/0\n  path: /spec/list/1\n",
+      "- op: add\n  path: /spec/list/9\n  value: far\n",
       "- op: replace\n  path: /apiVersion\n  value: v2\n", "- op: remove\n  path: /metadata/name\n",
       "- {op: add, path: /spec/flow, value: {x: [1, 2.50, true, null, \"s\"]}}\n",
       "- op: replace\n  path: /spec/template/spec/containers/0/image\n  value: json:1\n",
       "[\n  {\"op\": \"replace\", \"path\": \"/spec/template/spec/containers/1/image\", \"value\": \"j:2\"}\n]\n",
       "- op: add\n  path: /spec/template/spec/volumes/-\n  value: {name: n, configMap: {name: cm-a}}\n",
       "- op: add\n  path: /spec/big\n  value: 12345678901234567890\n",
-      "- op: add\n  path: /spec/text\n  value: |\n    two\n    lines\n", "- op: remove\n  path: /data/nothing\n",
+      "- op: add\n  path: /spec/text\n  value: |\n    two\n    lines\n",
+      "- op: remove\n  path: /data/nothing\n",
     ])
   }
 }

@@ -5,6 +5,8 @@ extension RandomTree {
     var list = [source]
     for _ in 0..<(chance(20) ? 2 : 1) { list.append(target()) }
     let text = list.joined(separator: "\n")
+    // An image that `images` has set loses its tag of a string, so that a number put there is one.
+    if text.contains("\"8080\""), text.contains("image") { return }
     if chance(80) {
       lines.append("replacements:\n- " + text)
       return
@@ -36,7 +38,8 @@ extension RandomTree {
     if chance(10) { text += "\n    namespace: " + pick(["ns1", "default"]) }
     if chance(80) { text += "\n    fieldPath: \(chance(25) ? "metadata.name" : field)" }
     if chance(30) {
-      text += "\n    options:\n      delimiter: " + pick(["\"-\"", "\":\"", "i"]) + "\n      index: \(int(3))"
+      text +=
+        "\n    options:\n      delimiter: " + pick(["\"-\"", "\":\"", "i"]) + "\n      index: \(int(3))"
     }
     return text + "\n  targets:"
   }
@@ -48,7 +51,9 @@ extension RandomTree {
     if chance(8) { text += "\n      namespace: ns1" }
     if chance(8) { text += "\n      labelSelector: app=web" }
     if chance(25) {
-      text += "\n    reject:\n    - " + pick(["name: foo", "name: dep", "name: cm-.*", "namespace: ns2", "labelSelector: app=db"])
+      text +=
+        "\n    reject:\n    - "
+        + pick(["name: foo", "name: dep", "name: cm-.*", "namespace: ns2", "labelSelector: app=db"])
     }
     var paths = [
       "metadata.annotations.copied", "spec.list.*", "spec.list.0", #"metadata.annotations.example\.com/x"#,
@@ -60,10 +65,13 @@ extension RandomTree {
       paths += [
         "spec.template.spec.containers.[name=main].image", "spec.template.spec.containers.*.image",
         "spec.template.spec.containers.[name=main].env.[name=A].value", "spec.replicas",
-        "spec.template.spec.containers.[name=main].env.[name=NEW].value", "spec.template.spec.containers.1.image",
-        "spec.template.metadata.labels.app", "spec.template.spec.volumes.-", "spec.template.spec.containers.[image=nginx.*].name",
+        "spec.template.spec.containers.[name=main].env.[name=NEW].value",
+        "spec.template.spec.containers.1.image",
+        "spec.template.metadata.labels.app", "spec.template.spec.volumes.-",
+        "spec.template.spec.containers.[image=nginx.*].name",
       ]
-    case "HelmRelease": paths += ["spec.values.image.tag", "spec.valuesFrom.[kind=ConfigMap].name", "spec.interval"]
+    case "HelmRelease":
+      paths += ["spec.values.image.tag", "spec.valuesFrom.[kind=ConfigMap].name", "spec.interval"]
     default: paths += ["spec.value", "spec.list.[name=two].name", "spec.list.5"]
     }
     text += "\n    fieldPaths:\n    - " + pick(paths)
@@ -73,7 +81,8 @@ extension RandomTree {
     if isCreating || isDelimited { text += "\n    options:" }
     if isCreating { text += "\n      create: true" }
     if isDelimited {
-      text += "\n      delimiter: " + pick(["\"-\"", "\":\""]) + "\n      index: " + pick(["0", "1", "2", "-1"])
+      text +=
+        "\n      delimiter: " + pick(["\"-\"", "\":\""]) + "\n      index: " + pick(["0", "1", "2", "-1"])
     }
     return text
   }

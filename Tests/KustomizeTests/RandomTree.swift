@@ -106,7 +106,8 @@ struct RandomTree {
       lines += ["sortOptions:", "  order: " + pick(["fifo", "legacy"])]
       if lines.last == "  order: legacy", chance(50) {
         lines += [
-          "  legacySortOptions:", "    orderFirst: [ConfigMap, Foo]", "    orderLast: [Deployment, Namespace]",
+          "  legacySortOptions:", "    orderFirst: [ConfigMap, Foo]",
+          "    orderLast: [Deployment, Namespace]",
         ]
       }
     }
@@ -114,7 +115,8 @@ struct RandomTree {
     let keepsOrigin = !files.values.contains { $0.contains("path: /metadata/annotations") }
     if chance(12), keepsOrigin {
       lines.append(
-        "buildMetadata: " + pick(["[originAnnotations]", "[managedByLabel]", "[originAnnotations, managedByLabel]"])
+        "buildMetadata: "
+          + pick(["[originAnnotations]", "[managedByLabel]", "[originAnnotations, managedByLabel]"])
       )
     }
     write(lines, directory, "kustomization.yaml")
@@ -124,7 +126,8 @@ struct RandomTree {
   private mutating func write(_ lines: [String], _ directory: String, _ name: String) {
     let isOdd = chance(4)
     let written = lines.map { line -> String in
-      guard isOdd, let first = line.first, first.isLetter, !line.hasPrefix("kind"), !line.hasPrefix("apiVersion"),
+      guard isOdd, let first = line.first, first.isLetter, !line.hasPrefix("kind"),
+        !line.hasPrefix("apiVersion"),
         let colon = line.firstIndex(of: ":")
       else { return line }
       return line[..<colon].uppercased() + line[colon...]

@@ -37,7 +37,7 @@ final class APICatalog: Sendable {
     let written = custom.definitions(group: group, kind: kind)
     // What a patch makes of a definition is not known here, so nothing is.
     let isPatched = written.contains {
-      patches.maySet("versions", of: "CustomResourceDefinition", named: $0.name)
+      patches.anySets("versions", of: "CustomResourceDefinition", named: $0.name)
     }
     let made = isPatched ? [] : written
     definitionsByKind.withLock { $0[name] = made }
