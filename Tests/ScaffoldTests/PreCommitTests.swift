@@ -55,48 +55,9 @@ import Testing
 
   private static let map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: n, namespace: d}\n"
 
-  /// A repository, and a runner of hooks with caches of its own.
-  private struct Sample {
-    let tree: Scratch
-    private let hooks: Scratch
-    private let program: URL
-    private let name: String
-
-    init(_ runner: String) throws {
-      (tree, hooks, name) = (try SampleTree.clean(), try Scratch(), runner)
-      program = try #require(Program.part(runner))
-      try SampleTree.commit(tree)
-      // The hooks of this package, in a repository of their own: a runner builds nothing for `language: system`.
-      try hooks.write("package/.pre-commit-hooks.yaml", try PreCommitTests.hooks)
-      try Program.git("init", "-q", "-b", "main", in: hooks.url("package"))
-      try Program.git("add", "-A", in: hooks.url("package"))
-      try Program.git("commit", "-q", "-m", "hooks", in: hooks.url("package"))
-    }
-
-    var package: String { hooks.url("package").path }
-
-    func stage(except left: String? = nil) throws {
-      try Program.git(
-        "add", "-A", "--", ".", left.map { ":(exclude)" + $0 } ?? ":(exclude)none", in: tree.folder)
-    }
-
-    func run(_ arguments: String...) throws -> Program.Run {
-      let path = "\(Program.scaffold.deletingLastPathComponent().path):/usr/bin:/bin"
-      return try Program.run(
-        program, arguments, in: tree.folder,
-        environment: [
-          "PATH": path, "PRE_COMMIT_HOME": hooks.url("pre-commit").path, "PREK_HOME": hooks.url("prek").path,
-        ])
-    }
-
-    func tryRepo() throws -> Program.Run {
-      try run("try-repo", "--color", "never", package, "scaffold-lint-system")
-    }
-  }
-
   @Test(.enabled(if: isThere), arguments: runners, bad.keys.sorted())
   func `a bad commit is refused with the right line`(_ runner: String, _ name: String) throws {
-    let sample = try Sample(runner)
+    let sample = try HookSample(runner)
     let bad = try #require(Self.bad[name])
     try bad.change(sample.tree)
     try sample.stage(except: bad.unstaged)
@@ -108,7 +69,7 @@ import Testing
 
   @Test(.enabled(if: isThere), arguments: runners)
   func `a good commit passes, whatever else lies about`(_ runner: String) throws {
-    let sample = try Sample(runner)
+    let sample = try HookSample(runner)
     try sample.tree.edit("\(SampleTree.folder)/repo.yaml", "10m", "20m")
     try sample.tree.write("\(SampleTree.folder)/later.yaml", Self.map)
     try sample.stage(except: "\(SampleTree.folder)/later.yaml")
@@ -122,7 +83,7 @@ import Testing
 
   @Test(.enabled(if: isThere), arguments: runners)
   func `file names in parallel chunks give what one call gives`(_ runner: String) throws {
-    let sample = try Sample(runner)
+    let sample = try HookSample(runner)
     let names = (0..<60).map { "map-\($0).yaml" }
     for name in names { try sample.tree.write("\(SampleTree.folder)/\(name)", Self.named(name)) }
     try sample.tree.write(
@@ -161,7 +122,7 @@ import Testing
 
   @Test(.enabled(if: isThere), arguments: runners)
   func `a range of commits is compared with its first`(_ runner: String) throws {
-    let sample = try Sample(runner)
+    let sample = try HookSample(runner)
     try FileManager.default.removeItem(at: sample.tree.url("\(SampleTree.folder)/repo.yaml"))
     try sample.tree.edit("\(SampleTree.folder)/secret.yaml", "username: registry", "username: other")
     try sample.stage()
@@ -205,5 +166,19 @@ import Testing
     #expect(text.components(separatedBy: "require_serial: true\n").count == 3)
     #expect(text.contains("id: scaffold-lint\n"))
     #expect(text.contains("language: swift\n"))
+  }
+
+  @Test(.enabled(if: Program.part("pre-commit") != nil))
+  func `pre-commit takes the hooks, and the configuration that init writes`() throws {
+    let preCommit = try #require(Program.part("pre-commit"))
+    let tree = try Scratch()
+    _ = try Program.scaffold("init", in: tree.folder)
+    for arguments in [
+      ["validate-manifest", GeneratedFilesTests.package.path + "/.pre-commit-hooks.yaml"],
+      ["validate-config", ".pre-commit-config.yaml"],
+    ] {
+      let run = try Program.run(preCommit, arguments, in: tree.folder)
+      #expect(run.status == 0 && run.out.isEmpty && run.err.isEmpty, "\(run.out)\(run.err)")
+    }
   }
 }

@@ -54,10 +54,13 @@ enum Program {
 
   /// Runs git with a name and an address of its own.
   @discardableResult
-  static func git(_ arguments: String..., in folder: URL) throws -> Run {
+  static func git(
+    _ arguments: String..., in folder: URL, environment: [String: String] = [:]
+  ) throws -> Run {
     try run(
       URL(fileURLWithPath: "/usr/bin/git"),
-      ["-c", "user.name=test", "-c", "user.email=test@example.com"] + arguments, in: folder)
+      ["-c", "user.name=test", "-c", "user.email=test@example.com"] + arguments, in: folder,
+      environment: environment)
   }
 
   /// A program of the folder that SCAFFOLD_PARTS names; nil where there is none.
