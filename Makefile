@@ -7,7 +7,7 @@ RELEASE_BINARY := .build/release/scaffold
 # As in tools/release.sh, so that both binaries share what they are made of.
 STATIC_BUILD := swift build -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker --gc-sections -Xlinker -s
 
-.PHONY: setup build test lint format generate check demo bench bench-rules fuzz release clean
+.PHONY: setup build test lint format generate check demo gate bench bench-rules fuzz release clean
 
 setup: ## install what is missing on a Debian machine with Swift
 	@command -v pkg-config >/dev/null && pkg-config --exists yaml-0.1 && command -v git >/dev/null && command -v python3 >/dev/null \
@@ -37,6 +37,10 @@ demo: setup release ## a lab written into a new repository, linted clean, broken
 
 release: setup ## the static binary, without run-time dependencies
 	tools/release.sh
+
+gate: build release ## baselines, fingerprints, patches and every format of every tree of SCAFFOLD_CORPUS, 20 runs each; and the hook as its users get it
+	SCAFFOLD=$(CURDIR)/$(RELEASE_BINARY) SCAFFOLD_GATE=all swift test --disable-xctest --filter CorpusGateTests
+	SCAFFOLD_BUILD_HOOK="pre-commit prek" swift test --disable-xctest --skip-build --filter HookBuildTests
 
 bench: release ## the table of docs/performance.md; SMALL=1: the instruction ratios only, held against figures.tsv
 	@command -v valgrind >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq valgrind >/dev/null; }

@@ -12,7 +12,7 @@ import Testing
   {
     let sample = try HookSample(runner)
     try sample.install("scaffold-lint", of: GeneratedFilesTests.package)
-    try sample.tree.edit("\(SampleTree.folder)/repo.yaml", "10m", "20m")
+    try sample.tree.edit("\(SampleTree.folder)/repo.yaml", "example.com", "example.org")
     try sample.stage()
     let start = Date()
     let good = try sample.commit()

@@ -16,6 +16,11 @@ enum Progress {
     isShown.store(false, ordering: .relaxed)
     // A handler of signals may do next to nothing: it writes bytes that are there already.
     signal(SIGALRM) { _ in Progress.show() }
+    // Whatever started this process may have blocked it.
+    var alarm = sigset_t()
+    sigemptyset(&alarm)
+    sigaddset(&alarm, SIGALRM)
+    sigprocmask(SIG_UNBLOCK, &alarm, nil)
     setTimer(microseconds: 500_000)
   }
 
