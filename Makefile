@@ -39,7 +39,7 @@ release: setup ## the static binary, without run-time dependencies
 	tools/release.sh
 
 gate: build release ## baselines, fingerprints, patches and every format of every tree of SCAFFOLD_CORPUS, 20 runs each; and the hook as its users get it
-	SCAFFOLD=$(CURDIR)/$(RELEASE_BINARY) SCAFFOLD_GATE=all swift test --disable-xctest --filter CorpusGateTests
+	SCAFFOLD=$(CURDIR)/$(RELEASE_BINARY) SCAFFOLD_GATE=all swift test --disable-xctest --filter 'ImageTests|CorpusGateTests'
 	SCAFFOLD_BUILD_HOOK="pre-commit prek" swift test --disable-xctest --skip-build --filter HookBuildTests
 
 bench: release ## the table of docs/performance.md; SMALL=1: the instruction ratios only, held against figures.tsv

@@ -62,7 +62,8 @@ struct TreeRoot {
       ? path : String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     if let found = marked(from: start) { return found }
     let working = environment.workingDirectory
-    return path == working || path.hasPrefix(working == "/" ? "/" : working + "/") ? working : start
+    // All of a disk is no tree; whoever starts in its root, as in an image, means the path.
+    return working != "/" && (path == working || path.hasPrefix(working + "/")) ? working : start
   }
 
   /// The nearest folder, from a directory upwards, that holds `.lintrc` or `.git`.

@@ -22,6 +22,16 @@ import Testing
       ])
   }
 
+  @Test func `fixes that touch each other wait for the next round, to a fixed point`() throws {
+    let tree = try SampleTree.clean()
+    let path = "\(SampleTree.folder)/kustomization.yaml"
+    try tree.write(path, SampleTree.kustomization + String(repeating: "  - repo.yaml\n", count: 4))
+    let run = try Program.scaffold("lint", "--fix", in: tree.folder)
+    #expect(run.status == 0, "\(run.out)")
+    #expect(run.err == "fixed 4 findings in 1 file\n")
+    #expect(try tree.text(path) == SampleTree.kustomization)
+  }
+
   @Test(arguments: ["\n", "\r\n"], [true, false])
   func `line breaks and the end of the file stay as they are`(_ lineBreak: String, _ endsWithBreak: Bool)
     throws

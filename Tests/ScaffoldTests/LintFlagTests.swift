@@ -60,6 +60,16 @@ import Testing
     #expect(try JSONReport(secret).places.contains("clusters/dev/app/repo.yaml:10 ref-secret-missing"))
   }
 
+  @Test func `a call from the root of the disk judges the tree of its path`() throws {
+    let tree = try Scratch()
+    try tree.write("apps/a.yaml", "apiVersion: v1\nkind: ConfigMap\ndata: {a: b, a: c}\n")
+    let run = try Program.scaffold("lint", tree.folder.path, in: URL(fileURLWithPath: "/"))
+    #expect(run.status == 1)
+    #expect(
+      run.out.contains("\napps/a.yaml:3:14: error: ") || run.out.hasPrefix("apps/a.yaml:"), "\(run.out)")
+    #expect(run.out.contains(" in 1 file"))
+  }
+
   @Test func `--schemas adds schemas in kubeconform's layout`() throws {
     let tree = try Scratch()
     try tree.write(

@@ -69,7 +69,7 @@ struct TreeLoader {
     var found: [Found] = []
     var stack: [(path: String, ignore: [IgnoreRules], isJudged: Bool)] = [("", [], true)]
     while let directory = stack.popLast() {
-      let entries = Posix.entries(of: directory.path.isEmpty ? root : root + "/" + directory.path) ?? []
+      let entries = Posix.entries(of: root + "/" + directory.path) ?? []
       var ignore = directory.ignore
       if entries.contains(where: { $0.name == ".gitignore" }), let rules = ignoreRules(in: directory.path) {
         ignore.append(rules)
