@@ -16,7 +16,10 @@ struct ShowSettings {
     let configuration = call.configuration
     let arguments = call.arguments
     var rows: [(String, String, String)] = [
-      ("root", call.root.directory.isEmpty ? "/" : call.root.directory, arguments.has("--root") ? "--root" : "found"),
+      (
+        "root", call.root.directory.isEmpty ? "/" : call.root.directory,
+        arguments.has("--root") ? "--root" : "found"
+      ),
       ("config", call.configurationName ?? "none", source("--config", nil)),
       ("profile", call.profile.rawValue, source("--profile", "profile")),
       ("fail-on", call.failOnText, source("--fail-on", "fail-on")),
