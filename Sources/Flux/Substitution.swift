@@ -29,12 +29,21 @@ package struct Substitution: Sendable {
     package var used: Set<String> = []
   }
 
+  /// Longer than an API server takes any object; a text that would grow beyond is left as it was written.
+  private static let maximumLength = 4 << 20
+  /// Defaults within defaults; what lies deeper is left as it was written.
+  private static let maximumDepth = 16
+
   /// Expands every `${…}` of a text; `$$` stands for `$`.
-  package func expand(_ text: String) -> Expansion {
+  package func expand(_ text: String) -> Expansion { expand(text, depth: 0) }
+
+  private func expand(_ text: String, depth: Int) -> Expansion {
     var expansion = Expansion()
-    var rest = Array(text.utf8)[...]
+    let bytes = Array(text.utf8)
+    let closing = Self.closingBraces(bytes)
+    var rest = bytes[...]
     var output: [UInt8] = []
-    while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+    while let dollar = rest.firstIndex(of: UInt8(ascii: "$")), output.count <= Self.maximumLength {
       output += rest[..<dollar]
       rest = rest[(dollar + 1)...]
       if rest.first == UInt8(ascii: "$") {
@@ -46,33 +55,36 @@ package struct Substitution: Sendable {
           rest = rest.dropFirst()
         }
       } else if rest.first == UInt8(ascii: "{") {
-        guard let close = Self.closingBrace(rest) else {
+        guard let close = closing[rest.startIndex] else {
           expansion.refused = expansion.refused ?? "$" + String(decoding: rest.prefix(40), as: UTF8.self)
           output.append(UInt8(ascii: "$"))
           continue
         }
         let inside = rest[(rest.startIndex + 1)..<close]
-        output += replacement(inside, &expansion)
+        output += replacement(inside, &expansion, depth)
         rest = rest[(close + 1)...]
       } else {
         output.append(UInt8(ascii: "$"))
       }
     }
-    expansion.text = String(decoding: output + rest, as: UTF8.self)
+    let isWhole = output.count + rest.count <= Self.maximumLength
+    expansion.text = isWhole ? String(decoding: output + rest, as: UTF8.self) : text
     return expansion
   }
 
-  private static func closingBrace(_ text: ArraySlice<UInt8>) -> Int? {
-    var depth = 0
-    for (index, byte) in zip(text.indices, text) {
-      if byte == UInt8(ascii: "{") { depth += 1 }
-      if byte == UInt8(ascii: "}") {
-        depth -= 1
-        if depth == 0 { return index }
+  /// The place of the brace that closes each opening one, on the same line.
+  private static func closingBraces(_ text: [UInt8]) -> [Int: Int] {
+    var open: [Int] = []
+    var closing: [Int: Int] = [:]
+    for (index, byte) in text.enumerated() {
+      switch byte {
+      case UInt8(ascii: "{"): open.append(index)
+      case UInt8(ascii: "}"): if let start = open.popLast() { closing[start] = index }
+      case UInt8(ascii: "\n"): open.removeAll(keepingCapacity: true)
+      default: break
       }
-      if byte == UInt8(ascii: "\n") { return nil }
     }
-    return nil
+    return closing
   }
 
   /// The name at the start of an expression; empty where it is no legal one.
@@ -84,7 +96,9 @@ package struct Substitution: Sendable {
     return name
   }
 
-  private func replacement(_ expression: ArraySlice<UInt8>, _ expansion: inout Expansion) -> [UInt8] {
+  private func replacement(
+    _ expression: ArraySlice<UInt8>, _ expansion: inout Expansion, _ depth: Int
+  ) -> [UInt8] {
     let written = Array("${".utf8) + expression + Array("}".utf8)
     let isLength = expression.first == UInt8(ascii: "#")
     let name = Self.name(isLength ? expression.dropFirst() : expression)
@@ -101,7 +115,8 @@ package struct Substitution: Sendable {
     if let fallback = Self.fallback(operation) {
       if let value = values[key], !value.isEmpty { return Array(value.utf8) }
       guard isComplete || values[key] != nil else { return written }
-      let inner = expand(String(decoding: fallback, as: UTF8.self))
+      guard depth < Self.maximumDepth else { return written }
+      let inner = expand(String(decoding: fallback, as: UTF8.self), depth: depth + 1)
       expansion.used.formUnion(inner.used)
       return Array(inner.text.utf8)
     }
@@ -228,6 +243,7 @@ extension Substitution {
       let result = expansion.text
       guard result != text else { return nil }
       return .scalar(MadeScalar(result, type: value.scalarType ?? .string, origin: value.origin))
+    case _ where value.node.map { !$0.isWritten(with: "$", or: "\\") } ?? false: return nil
     case .sequence:
       let elements = value.elements
       let changed = elements.map { expanded($0, object, &report) }

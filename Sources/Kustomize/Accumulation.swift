@@ -41,7 +41,10 @@ struct Accumulation: Sendable {
   }
 
   /// More than any cluster holds; directories that include each other twice with two prefixes double with each level.
-  static let maximumCount = 500_000
+  static let maximumCount = 100_000
+
+  /// Whether objects were left out, so that nothing more can be said about what includes this.
+  var isTooLarge: Bool { resources.count >= Self.maximumCount }
 }
 
 extension ObjectID {

@@ -69,6 +69,8 @@ struct DirectoryBuild {
     result.warnings += made.warnings
     if !made.targets.isEmpty { result.targets.merge(made.targets, uniquingKeysWith: TargetMatch.either) }
     result.configuration.merge(made.configuration)
+    // Each further level would cost as much again, and yield nothing that is known.
+    guard !made.isTooLarge else { return }
     if result.resources.count == 0 {
       result.resources = made.resources
     } else {

@@ -12,6 +12,8 @@ struct ImageTransformation {
   private let specs: [FieldSpec]
   /// kustomize takes the name for a regular expression.
   private let pattern: Pattern
+  /// What every image of that name starts with: the bytes before the first that may mean something to the pattern.
+  private let start: [UInt8]
 
   init?(_ fields: Fields, specs: [FieldSpec]) {
     guard let name = fields.filled("name") else { return nil }
@@ -19,11 +21,24 @@ struct ImageTransformation {
     let rest = "(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?"
     guard let pattern = try? Pattern(name.text + rest) else { return nil }
     self.pattern = pattern
+    start = Self.literalStart(of: name.text)
     newName = fields.filled("newName")
     newTag = fields.filled("newTag")
     tagSuffix = fields.filled("tagSuffix")
     digest = fields.filled("digest")
     self.specs = specs
+  }
+
+  private static func literalStart(of pattern: String) -> [UInt8] {
+    let isLiteral = { (byte: UInt8) in
+      byte == 0x2D || byte == 0x2F || byte == 0x5F || (byte >= 0x30 && byte <= 0x39)
+        || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+    }
+    let bytes = Array(pattern.utf8)
+    let start = bytes.prefix(while: isLiteral)
+    // The byte before an operator may be repeated or left out, and an alternative may start anew.
+    if bytes.contains(UInt8(ascii: "|")) { return [] }
+    return Array(start.count == bytes.count ? start : start.dropLast())
   }
 
   func run(_ result: inout Accumulation) {
@@ -87,7 +102,9 @@ struct ImageTransformation {
   }
 
   private func renamed(_ image: Value) -> Value? {
-    guard let text = image.text, !image.isNull, pattern.matches(text) else { return nil }
+    guard let text = image.text, text.utf8.starts(with: start), !image.isNull, pattern.matches(text) else {
+      return nil
+    }
     let old = ImageName(text)
     var result = newName?.text ?? old.name
     var tag = old.tag

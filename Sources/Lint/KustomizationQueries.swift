@@ -88,15 +88,17 @@ extension LintContext {
     let directory: String
   }
 
+  /// The directories at the spec.path of a Flux Kustomization of a cluster.
+  var fluxRoots: Set<String> { Self.fluxRoots(of: clusters) }
+
   /// The directories that Flux builds, each with the kustomizations it includes.
-  var fluxDirectories: Set<String> {
+  static func fluxDirectories(of clusters: [Cluster], in tree: Tree) -> Set<String> {
     var reached = ReachedDirectories(tree)
-    for directory in fluxRoots { reached.visit(directory) }
+    for directory in fluxRoots(of: clusters) { reached.visit(directory) }
     return reached.directories
   }
 
-  /// The directories at the spec.path of a Flux Kustomization of a cluster.
-  var fluxRoots: Set<String> {
+  private static func fluxRoots(of clusters: [Cluster]) -> Set<String> {
     Set(clusters.flatMap(\.kustomizations).compactMap(\.directory))
   }
 }

@@ -40,6 +40,10 @@ package struct LintContext: Sendable {
   private let byKind: [String: [Manifest]]
   private let changed: [SourceRange: [Manifest]]
   private let referencesByTarget: [SourceRange: [Reference]]
+  /// Who reads each Secret, by the Secret's place.
+  let usesBySecret: [SourceRange: [SecretUse]]
+  /// The directories that Flux builds, each with the kustomizations it includes.
+  let fluxDirectories: Set<String>
 
   package init(tree: Tree, settings: LintSettings = LintSettings()) {
     self.tree = tree
@@ -50,6 +54,7 @@ package struct LintContext: Sendable {
     let scopes = Scopes(tree, builder, roots: settings.roots)
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds
+    fluxDirectories = Self.fluxDirectories(of: scopes.clusters, in: tree)
     objects = scopes.objects
     var seen: Set<BuildFailure> = []
     failures =
@@ -74,8 +79,10 @@ package struct LintContext: Sendable {
           $0.matches(kind: reference.kinds.first ?? "", namespace: reference.namespace, name: reference.name)
         }
     }
-    referencesByTarget = Dictionary(
+    let byTarget = Dictionary(
       grouping: references.filter { $0.target != nil }, by: { $0.target?.source ?? $0.nameRange })
+    referencesByTarget = byTarget
+    usesBySecret = SecretUse.bySecret(secrets, byTarget)
   }
 
   /// The objects of one kind as their files write them, in the order of path and place; patches are not among them.

@@ -41,10 +41,10 @@ struct SecretUse: Sendable {
   private static func reader(_ reference: Reference, url: String, provider: String?) -> Reader {
     let id = reference.source.id
     let field = reference.field
-    if field.contains("imagePullSecrets") { return .pod }
+    if TextShape.contains(field, "imagePullSecrets") { return .pod }
     guard id.group.hasSuffix(".toolkit.fluxcd.io") else { return .other }
-    if field.contains("certSecretRef") { return .certificate }
-    if field.contains("proxySecretRef") { return .proxy }
+    if TextShape.contains(field, "certSecretRef") { return .certificate }
+    if TextShape.contains(field, "proxySecretRef") { return .proxy }
     guard field.hasPrefix("spec.secretRef") else { return .other }
     switch id.kind {
     case "HelmRepository":
@@ -75,14 +75,32 @@ struct SecretUse: Sendable {
   var isRegistry: Bool { reader == .helmRegistry || reader == .registry }
 }
 
+extension SecretUse {
+  /// Who reads each Secret, by the Secret's place.
+  static func bySecret(
+    _ secrets: [Secret], _ references: [SourceRange: [Reference]]
+  ) -> [SourceRange: [SecretUse]] {
+    var uses: [SourceRange: [SecretUse]] = [:]
+    for secret in secrets {
+      uses[secret.manifest.source] = references[secret.manifest.source].map(all)
+    }
+    return uses
+  }
+
+  /// The uses that references make, in the order of path and place, the same place and address once.
+  private static func all(_ references: [Reference]) -> [SecretUse] {
+    var seen: [SourceRange: Set<RegistryURL?>] = [:]
+    return references.map(SecretUse.init).filter {
+      seen[$0.nameRange, default: []].insert($0.url).inserted
+    }.sorted { $0.nameRange < $1.nameRange }
+  }
+}
+
 extension LintContext {
   /// Who reads a Secret, as far as the tree shows, in the order of path and place; an object that several clusters
   /// build counts once for each address that it pulls from.
   func uses(of secret: Secret) -> [SecretUse] {
-    var seen: [SourceRange: Set<RegistryURL?>] = [:]
-    return references(to: secret.manifest).map(SecretUse.init).filter {
-      seen[$0.nameRange, default: []].insert($0.url).inserted
-    }.sorted { $0.nameRange < $1.nameRange }
+    usesBySecret[secret.manifest.source] ?? []
   }
 
   /// Every Secret that holds a readable docker config, with the value that holds it.

@@ -145,8 +145,21 @@ package struct SecretValue: Sendable {
   /// Whether another program replaces a text or a part of it: Flux and Helm variables, templates, paths of 1Password,
   /// vals, vault and Argo CD's vault plugin.
   package static func isSubstituted(_ text: String) -> Bool {
-    let marks = ["${", "{{", "<path:", "op://", "ref+", "vault:", "<%", "<<"]
-    return marks.contains { TextShape.contains(Array(text.utf8), $0) }
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.indices.contains { position in
+        let rest = bytes[position...]
+        return switch bytes[position] {
+        case UInt8(ascii: "$"): rest.starts(with: "${".utf8)
+        case UInt8(ascii: "{"): rest.starts(with: "{{".utf8)
+        case UInt8(ascii: "<"): ["<path:", "<%", "<<"].contains { rest.starts(with: $0.utf8) }
+        case UInt8(ascii: "o"): rest.starts(with: "op://".utf8)
+        case UInt8(ascii: "r"): rest.starts(with: "ref+".utf8)
+        case UInt8(ascii: "v"): rest.starts(with: "vault:".utf8)
+        default: false
+        }
+      }
+    }
   }
 
   private static let masks: Set<String> = ["**SOPS**", "*** (before)", "*** (after)"]

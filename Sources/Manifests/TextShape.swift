@@ -32,6 +32,20 @@ package enum TextShape {
     offset(of: Array(text.utf8), in: bytes) != nil
   }
 
+  /// Whether a text holds another, byte for byte: many times faster than what the library compares by characters.
+  package static func contains(_ text: String, _ wanted: StaticString) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      wanted.withUTF8Buffer { wanted in
+        guard let first = wanted.first, bytes.count >= wanted.count else { return false }
+        for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+          if bytes[start..<start + wanted.count].elementsEqual(wanted) { return true }
+        }
+        return false
+      }
+    }
+  }
+
   private static func offset(of wanted: [UInt8], in bytes: [UInt8]) -> Int? {
     guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
     return bytes[...(bytes.count - wanted.count)].indices.first {

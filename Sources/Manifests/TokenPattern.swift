@@ -9,8 +9,10 @@ package struct TokenPattern: Sendable {
   /// The first token in a text, and its bytes.
   package static func first(in text: some Sequence<UInt8>) -> (pattern: TokenPattern, bytes: Range<Int>)? {
     let text = Array(text)
+    let byFirst = byFirst
     for start in text.indices {
-      guard let candidates = byFirst[text[start]], start == 0 || !isWord(text[start - 1]) else { continue }
+      let candidates = byFirst[Int(text[start])]
+      guard !candidates.isEmpty, start == 0 || !isWord(text[start - 1]) else { continue }
       for pattern in candidates where text[start...].starts(with: pattern.prefix) {
         let body = text[(start + pattern.prefix.count)...].prefix(while: pattern.isBody)
         if body.count >= pattern.minimum { return (pattern, start..<body.endIndex) }
@@ -19,8 +21,8 @@ package struct TokenPattern: Sendable {
     return nil
   }
 
-  /// The table by the first byte of the prefixes, for files of megabytes.
-  private static let byFirst = Dictionary(grouping: table) { $0.prefix[0] }
+  /// The patterns of each first byte, for files of megabytes.
+  private static let byFirst = (0...UInt8.max).map { first in table.filter { $0.prefix[0] == first } }
 
   private init(
     _ name: String, _ prefix: StaticString, _ minimum: Int, _ isBody: @escaping @Sendable (UInt8) -> Bool

@@ -99,7 +99,7 @@ package final class Tree: FileSource, Sendable {
   ///   - files: every path of the walk, in any order.
   ///   - read: reads a file that the walk did not, such as a generator's input; nil where it cannot be read.
   package init(_ files: [File], read: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }) {
-    var files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    var files = files.sorted { TreePath.precedes($0.path, $1.path) }
     let charts = Set(
       files.filter { TreePath.name(of: $0.path) == "Chart.yaml" }.map { TreePath.directory(of: $0.path) })
     let kustomizations = files.compactMap { $0.isInside(charts) ? nil : $0.kustomization }
@@ -140,7 +140,7 @@ package final class Tree: FileSource, Sendable {
         child = parent
       }
     }
-    return found.mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    return found.mapValues { $0.sorted(by: TreePath.precedes) }
   }
 
   /// The file at a path; nil for a directory and for what the walk did not see.

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Paths inside a tree: relative to its root, `/` between components, "" for the root itself.
 package enum TreePath {
   /// The directory that holds a path; "" for one at the root.
@@ -16,16 +22,33 @@ package enum TreePath {
   /// Nil where it leaves the root or is absolute.
   package static func resolve(_ written: String, from directory: String) -> String? {
     if isName(written) { return join(directory, written) }
-    guard !written.utf8.starts(with: "/".utf8) else { return nil }
-    var parts = directory.isEmpty ? [] : directory.utf8.split(separator: UInt8(ascii: "/"))
-    for part in written.utf8.split(separator: UInt8(ascii: "/")) where !part.elementsEqual(".".utf8) {
-      if part.elementsEqual("..".utf8) {
-        guard parts.popLast() != nil else { return nil }
-      } else {
-        parts.append(part)
+    guard written.utf8.first != UInt8(ascii: "/") else { return nil }
+    return follow(written, from: directory, staysAtRoot: false)
+  }
+
+  /// Follows the parts of a path; nil where a `..` leaves the root and does not stay there.
+  private static func follow(_ written: String, from directory: String, staysAtRoot: Bool) -> String? {
+    let slash = UInt8(ascii: "/")
+    var path = Array(directory.utf8)
+    var written = written
+    let isInside = written.withUTF8 { bytes in
+      var start = 0
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(of: slash) ?? bytes.count
+        defer { start = end + 1 }
+        let part = bytes[start..<end]
+        if part.isEmpty || part.elementsEqual(".".utf8) { continue }
+        if part.elementsEqual("..".utf8) {
+          guard !path.isEmpty || staysAtRoot else { return false }
+          path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
+        } else {
+          if !path.isEmpty { path.append(slash) }
+          path.append(contentsOf: part)
+        }
       }
+      return true
     }
-    return parts.map { String(Substring($0)) }.joined(separator: "/")
+    return isInside ? String(decoding: path, as: UTF8.self) : nil
   }
 
   /// Whether a path as written is one plain name, as most are: no `/`, and neither `.` nor `..`.
@@ -40,11 +63,7 @@ package enum TreePath {
 
   /// A path of a Flux Kustomization: a leading `/` means the root, and `..` at the root stays there.
   package static func clamped(_ written: String) -> String {
-    var parts: [Substring] = []
-    for part in written.split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return parts.joined(separator: "/")
+    follow(written, from: "", staysAtRoot: true) ?? ""
   }
 
   package static func join(_ directory: String, _ name: String) -> String {
@@ -69,6 +88,18 @@ package enum TreePath {
     let shared = zip(target, base).prefix { $0 == $1 }.count
     let up = Array(repeating: "..", count: base.count - shared)
     return (up + target.dropFirst(shared).map(String.init)).joined(separator: "/")
+  }
+
+  /// The order of paths in every list: by byte.
+  package static func precedes(_ left: String, _ right: String) -> Bool {
+    var (left, right) = (left, right)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        guard let a = left.baseAddress, let b = right.baseAddress else { return left.count < right.count }
+        let order = memcmp(a, b, min(left.count, right.count))
+        return order == 0 ? left.count < right.count : order < 0
+      }
+    }
   }
 
   /// Whether the name ends in `.yaml` or `.yml`.

@@ -1,5 +1,11 @@
 import Diagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What a node is, once aliases are followed.
 package enum NodeKind: Sendable {
   case scalar, sequence, mapping
@@ -200,6 +206,19 @@ extension Node {
       let value = stream.nodes[Int(key)].next
       position = stream.nodes[Int(value)].next
       return Entry(key: Node(stream: stream, index: key), value: Node(stream: stream, index: value))
+    }
+  }
+
+  /// Whether one of two ASCII characters stands in the source of this node; true in a file with anchors, whose aliases
+  /// lead elsewhere.
+  package func isWritten(with first: Unicode.Scalar, or second: Unicode.Scalar) -> Bool {
+    guard stream.anchors.isEmpty else { return true }
+    return stream.source.bytes.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return false }
+      func holds(_ character: Unicode.Scalar) -> Bool {
+        memchr(start + bytes.lowerBound, Int32(character.value), bytes.count) != nil
+      }
+      return holds(first) || holds(second)
     }
   }
 

@@ -1,6 +1,12 @@
 internal import CYAML
 import Diagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Builds the nodes of one file from libyaml's events.
 struct StreamReader: ~Copyable {
   /// Deeper than any manifest or CustomResourceDefinition; libyaml's work grows with the square of flow depth.
@@ -253,8 +259,9 @@ extension StreamReader {
 
   private func isSource(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     guard offset + text.count <= source.bytes.count else { return false }
-    return source.bytes.withUnsafeBufferPointer {
-      $0[offset..<offset + text.count].elementsEqual(text)
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      guard let written = bytes.baseAddress, let value = text.baseAddress else { return text.isEmpty }
+      return memcmp(written + offset, value, text.count) == 0
     }
   }
 
@@ -285,8 +292,16 @@ extension StreamReader {
     if start >= 0 { anchorRanges[index] = start + 1..<start + 1 + length }
   }
 
+  /// Whether there can be a directive at all.
+  private var hasPercentSign: Bool {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memchr($0 + range.lowerBound, 0x25, range.count) != nil } ?? false
+    }
+  }
+
   /// The offset of the first directive beyond the limit.
   private func excessDirective() -> Int? {
+    guard hasPercentSign else { return nil }
     var count = 0
     var isLineStart = true
     for offset in range {

@@ -34,6 +34,16 @@ import Testing
     #expect(Self.complete.expand(text).refused != nil)
   }
 
+  @Test func `a text that would grow without end, or nests without end, stays as it is`() {
+    let long = String(repeating: "${V}", count: 10_000)
+    let growing = Substitution(values: ["V": String(repeating: "x", count: 10_000)], isComplete: true)
+    #expect(growing.expand(long).text == long)
+    let deep = String(repeating: "${A:=", count: 20_000) + String(repeating: "}", count: 20_000)
+    #expect(growing.expand(deep).text.utf8.count > 0)
+    let open = String(repeating: "${", count: 50_000)
+    #expect(growing.expand(open).text == open)
+  }
+
   @Test func `inline values win over those of a ConfigMap, and an object may opt out`() throws {
     let found = clusters(
       fluxKustomization(

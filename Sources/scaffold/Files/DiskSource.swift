@@ -26,8 +26,6 @@ struct DiskSource: FileSource {
   func stream(of path: String) -> YAMLStream? { files.stream(of: path) }
 
   func names(in directory: String) -> [String] {
-    (Posix.entries(of: root + "/" + directory) ?? []).map(\.name).sorted {
-      $0.utf8.lexicographicallyPrecedes($1.utf8)
-    }
+    (Posix.entries(of: root + "/" + directory) ?? []).map(\.name).sorted(by: TreePath.precedes)
   }
 }
