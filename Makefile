@@ -42,7 +42,7 @@ gate: build release ## baselines, fingerprints, patches and every format of ever
 	SCAFFOLD=$(CURDIR)/$(RELEASE_BINARY) SCAFFOLD_GATE=all swift test --disable-xctest --filter 'ImageTests|CorpusGateTests'
 	SCAFFOLD_BUILD_HOOK="pre-commit prek" swift test --disable-xctest --skip-build --filter HookBuildTests
 
-bench: release ## the table of docs/performance.md; SMALL=1: the instruction ratios only, held against figures.tsv
+bench: $(if $(SMALL),,release) ## the table of docs/performance.md; SMALL=1: the instruction ratios only, held against figures.tsv
 	@command -v valgrind >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq valgrind >/dev/null; }
 	$(STATIC_BUILD) --product bench
 	Tests/Benchmarks/bench.py $(if $(SMALL),--small) $(if $(UPDATE),--update)
@@ -50,8 +50,8 @@ bench: release ## the table of docs/performance.md; SMALL=1: the instruction rat
 bench-rules: build ## what the rules find of planted defects, in every tree of SCAFFOLD_CORPUS; `make test` runs the short form
 	SCAFFOLD_BENCH=all swift test --disable-xctest -c release -Xswiftc -enable-testing --filter RuleBenchTests
 
-fuzz: ## not built yet
-	@echo "make fuzz: the fuzzers are not built yet; 'swift test' runs their short form" >&2; exit 3
+fuzz: release ## random and mutated trees for a minute; FUZZ="--seconds 600 --seed 7" for more, or the same again
+	Tests/Benchmarks/fuzz.py $(FUZZ)
 
 clean:
 	rm -rf .build
