@@ -15,10 +15,20 @@ package func nearest<Names: Sequence<String>>(to name: String, among names: Name
 /// The edit distance of two strings in bytes, letter case counted as 1 however many letters differ by it alone;
 /// `limit + 1` as soon as it is beyond `limit`.
 package func editDistance(_ left: String, _ right: String, limit: Int) -> Int {
-  let a = Array(left.utf8)
-  let b = Array(right.utf8)
-  guard abs(a.count - b.count) <= limit else { return limit + 1 }
-  if a != b, left.lowercased() == right.lowercased() { return 1 }
+  guard abs(left.utf8.count - right.utf8.count) <= limit else { return limit + 1 }
+  var a = Array(left.utf8)[...]
+  var b = Array(right.utf8)[...]
+  let shared = zip(a, b).prefix { $0 == $1 }.count
+  (a, b) = (a.dropFirst(shared), b.dropFirst(shared))
+  guard let first = a.first, let second = b.first else { return max(a.count, b.count) }
+  // Most names differ in more than letter case at the first byte in which they differ.
+  let mayFold = first >= 0x80 || second >= 0x80 || first | 0x20 == second | 0x20
+  if mayFold, left.lowercased() == right.lowercased() { return 1 }
+  let tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+  return distance(Array(a.dropLast(tail)), Array(b.dropLast(tail)), limit: limit)
+}
+
+private func distance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
   var beforeLast = [Int](repeating: 0, count: b.count + 1)
   var last = Array(0...b.count)
   for i in 0..<a.count {

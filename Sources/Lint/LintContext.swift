@@ -113,6 +113,8 @@ package struct LintSettings: Sendable {
   package var roots: [String] = []
   /// What references found before the change that the run judges; empty where it judges a tree as it is.
   package var former: Set<ReferenceTarget> = []
+  /// How many threads judge; the findings are the same with any number.
+  package var threads = 1
 
   package init() {}
 }

@@ -27,7 +27,7 @@ struct Places {
   mutating func frame(of range: SourceRange) -> (line: String, carets: String)? {
     guard let source = report.sources[range.path], !source.bytes.isEmpty else { return nil }
     let table = table(range.path)
-    let line = table.bytes(ofLine: table.line(at: range.bytes.lowerBound))
+    let line = shown(table.bytes(ofLine: table.line(at: range.bytes.lowerBound)), of: range.path)
     guard !line.isEmpty else { return nil }
     let marked = range.bytes.clamped(to: line)
     var text = ""
@@ -35,13 +35,14 @@ struct Places {
     for piece in pieces(of: line, path: range.path) {
       let shown = piece.isMasked ? "•••" : shownText(source.text(piece.bytes))
       text += shown
-      for (offset, _) in shown.unicodeScalars.enumerated() {
-        let place = piece.isMasked ? piece.bytes.lowerBound : byteOffset(offset, in: piece.bytes, source)
+      var place = characterStart(piece.bytes.lowerBound, in: piece.bytes, source)
+      for _ in shown.unicodeScalars {
         if place < marked.lowerBound {
           before += 1
         } else if place < max(marked.upperBound, marked.lowerBound + 1) {
           below += 1
         }
+        if !piece.isMasked { place = characterStart(place + 1, in: piece.bytes, source) }
       }
     }
     return (
@@ -71,14 +72,19 @@ struct Places {
     return pieces
   }
 
-  /// The byte that the scalar of a number in a piece begins at.
-  private func byteOffset(_ scalar: Int, in piece: Range<Int>, _ source: SourceFile) -> Int {
-    var left = scalar
-    for offset in piece where source.bytes[offset] & 0xC0 != 0x80 {
-      if left == 0 { return offset }
-      left -= 1
-    }
-    return piece.upperBound
+  /// The first byte of a character at an offset of a piece or behind it; the piece's end where there is none.
+  private func characterStart(_ offset: Int, in piece: Range<Int>, _ source: SourceFile) -> Int {
+    var offset = min(offset, piece.upperBound)
+    while offset < piece.upperBound, source.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    return offset
+  }
+
+  /// The part of a line that a report may come to show: a line of a megabyte is not read for each of its findings.
+  private func shown(_ line: Range<Int>, of path: String) -> Range<Int> {
+    guard line.count > 2000 else { return line }
+    let end = line.lowerBound + 2000
+    let mask = (report.masked[path] ?? []).first { $0.contains(end) }
+    return line.lowerBound..<min(line.upperBound, mask?.upperBound ?? end)
   }
 
   private func clipped(_ text: String) -> String {

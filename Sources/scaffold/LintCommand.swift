@@ -72,7 +72,10 @@ private struct LintCommand {
 
   private func lint(_ tree: Tree, baseline: Baseline?, source: SourceFile?) -> (run: LintRun, report: Report)
   {
-    let context = LintContext(tree: tree, settings: call.settings)
+    var settings = call.settings
+    // As for reading: a thread costs more than a small tree.
+    settings.threads = tree.files.count < 50 ? 1 : call.jobs
+    let context = LintContext(tree: tree, settings: settings)
     let run = LintRun(context, selection: call.selection, baseline: baseline)
     var maker = LintReport(tree: tree, paths: call.root.paths)
     maker.more = source.map { [$0] } ?? []

@@ -50,6 +50,6 @@ extension Flag {
       "--stdin-filename", value: .text("PATH"),
       help: "with '-', the path that standard input stands in for"),
     Flag("--allow-empty", help: "finding nothing to check is no failure"),
-    Flag("--jobs", value: .text("N"), help: "threads to read with (default: one a processor)"),
+    Flag("--jobs", value: .text("N"), help: "threads to read and to judge with (default: one a processor)"),
   ]
 }

@@ -116,8 +116,8 @@ struct APINameDNS: Rule {
   }
 
   private func check(_ value: Value, _ field: String, _ form: Form, _ manifest: Manifest) -> Diagnostic? {
-    guard let text = value.string, !text.isEmpty, !isPlaceholder(text), let range = value.origin,
-      let reason = form.reason(text)
+    guard let text = value.string, !text.isEmpty, let reason = form.reason(text), !isPlaceholder(text),
+      let range = value.origin
     else { return nil }
     let meant = form.meant(text)
     let edit = meant.flatMap { meant in

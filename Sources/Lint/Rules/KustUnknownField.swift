@@ -80,9 +80,10 @@ struct KustUnknownField: Rule {
   }
 
   private func check(_ mapping: Node, _ fields: [String], _ words: String) -> [Diagnostic] {
-    let known = Set(fields.map { $0.lowercased() })
     return mapping.entries.compactMap { entry in
-      guard let key = entry.key.text, !entry.isMerge, !known.contains(key.lowercased()) else { return nil }
+      guard let key = entry.key.text, !entry.isMerge, !fields.contains(key),
+        !fields.contains(where: { $0.isSameIgnoringCase(key) })
+      else { return nil }
       let near = nearest(to: key, among: fields)
       let edit = near.flatMap { ListEdits.replace(entry.key, with: $0) }
       return finding(

@@ -200,14 +200,19 @@ private struct DependencyCircles {
 
   /// Takes away what leads to no circle: objects that wait for none of the others.
   private static func prune(_ edges: inout [String: [Reference]]) {
-    var hasChanged = true
-    while hasChanged {
-      hasChanged = false
-      for (object, references) in edges {
-        let kept = references.filter { reference in reference.target.map { edges[key($0)] != nil } ?? false }
-        guard kept.count < references.count else { continue }
+    var waiting: [String: [String]] = [:]
+    for (object, references) in edges {
+      for reference in references {
+        if let target = reference.target { waiting[key(target), default: []].append(object) }
+      }
+    }
+    var gone = waiting.keys.filter { edges[$0] == nil }
+    while let target = gone.popLast() {
+      for object in waiting[target] ?? [] {
+        guard let references = edges[object] else { continue }
+        let kept = references.filter { $0.target.map(key) != target }
         edges[object] = kept.isEmpty ? nil : kept
-        hasChanged = true
+        if kept.isEmpty { gone.append(object) }
       }
     }
   }

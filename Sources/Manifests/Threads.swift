@@ -5,14 +5,14 @@
 #endif
 
 /// Plain threads: a task pool costs more than a small tree takes to read.
-enum Threads {
+package enum Threads {
   private final class Job: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
   /// Runs `body` on `count` threads, this one among them, and returns when all are done.
-  static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+  package static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     var threads: [pthread_t] = []
     for _ in 1..<max(1, count) {
       #if canImport(Glibc)
