@@ -44,6 +44,8 @@ let package = Package(
     .executableTarget(
       name: "bench", dependencies: ["CYAML", "Diagnostics", "YAML"], path: "Tests/Benchmarks/Bench",
       swiftSettings: strict),
+    // Answers that every lab takes, for the tests of two layers.
+    .target(name: "LabSamples", dependencies: ["Labs"], path: "Tests/LabSamples", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("YAMLTests", ["Diagnostics", "YAML"]),
     tests("ManifestsTests", ["Diagnostics", "Manifests", "YAML"]),
@@ -51,8 +53,9 @@ let package = Package(
     tests("FluxTests", ["Diagnostics", "Flux", "Kustomize", "Manifests", "YAML"]),
     tests("LintTests", ["Diagnostics", "Flux", "Kustomize", "Lint", "Manifests", "YAML"]),
     tests("RuleBenchTests", ["Diagnostics", "Flux", "Kustomize", "Lint", "Manifests", "YAML"]),
-    tests("LabsTests", ["Diagnostics", "Kustomize", "Labs", "Manifests", "YAML"]),
+    tests("LabsTests", ["Diagnostics", "Kustomize", "LabSamples", "Labs", "Manifests", "YAML"]),
     tests("RegistryTests", ["Diagnostics", "Lint", "Manifests", "Registry", "YAML"]),
     tests("ReportingTests", ["Diagnostics", "Reporting"]),
-    tests("ScaffoldTests", ["Diagnostics", "Labs", "Lint", "Manifests", "YAML", "scaffold"]),
+    tests(
+      "ScaffoldTests", ["Diagnostics", "LabSamples", "Labs", "Lint", "Manifests", "YAML", "scaffold"]),
   ])

@@ -107,7 +107,9 @@ enum EmbeddedTemplates {
           error: "'cloud-auth' needs Flux 2.3 or later: a HelmRelease of Flux <% flux-version %> takes no chartRef"
 
       files:
-        - {from: identity-patch.yaml, to: identity-patch.yaml, patches: /clusters/<% flux-cluster %>/flux-system}
+        - from: identity-patch.yaml
+          to: /clusters/<% flux-cluster %>/flux-system/cloud-auth-<% release %>-patch.yaml
+          patches: /clusters/<% flux-cluster %>/flux-system
         - {from: oci-repository.yaml, to: oci-repository.yaml}
         - {from: helm-release.yaml, to: helm-release.yaml}
         - {from: shared/kustomization.yaml, to: kustomization.yaml}
@@ -1057,13 +1059,14 @@ enum EmbeddedTemplates {
       type: Opaque
       data:
       #% if secret == "plain"
+      #% if has-token-shape
+        # lint:ignore safe-plain-secret,safe-token-pattern -- asked for with '--secret plain'; let the token only read
+      #% else
         # lint:ignore safe-plain-secret -- asked for with '--secret plain'; let the user only read
       #% end
-        username: <% username | base64 %>
-      #% if secret == "plain" and has-token-shape
-        # lint:ignore safe-token-pattern -- asked for with '--secret plain'; let the token only read
       #% end
         password: <% password | base64 %>
+        username: <% username | base64 %>
 
       """#,
     "shared/flux/part.yaml": #"""

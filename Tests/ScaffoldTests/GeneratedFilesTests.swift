@@ -1,4 +1,5 @@
 import Foundation
+import Labs
 import Testing
 
 @testable import Lint
@@ -13,6 +14,7 @@ import Testing
   static let files: [String: String] = [
     ".lintrc.example": ConfigurationDocumentation.example,
     "docs/lintrc.schema.json": ConfigurationDocumentation.schema,
+    "docs/labs.md": (try? LabDocumentation.page(.embedded)) ?? "",
     "docs/rules.md": RuleDocumentation.page,
     "ci/gitlab.yml": InitFile.gitLab.text,
     "ci/github.yml": InitFile.gitHub.text,

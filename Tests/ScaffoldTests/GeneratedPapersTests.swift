@@ -3,7 +3,7 @@ import Testing
 
 /// The console blocks of the papers: behind a line `<!-- output of: COMMAND -->` stands what the command prints now.
 @Suite struct GeneratedPapersTests {
-  private static let papers = ["README.md", "docs/labs.md", "docs/lint.md"].filter {
+  private static let papers = ["README.md", "docs/lint.md"].filter {
     FileManager.default.fileExists(atPath: RealProgram.package + "/" + $0)
   }
 

@@ -136,7 +136,7 @@ extension AnswerResolver {
     sources[parameter.name] = LabAnswers.Source.none
     if let condition = parameter.condition, try !condition.isTrue(in: self) {
       if isGiven(parameter) {
-        fail(parameter.name, "'\(flag(of: parameter))' has no use without \(described(condition))")
+        fail(parameter.name, "'\(flag(of: parameter))' has no use without \(lab.told(condition))")
       }
       return .none
     }
@@ -241,34 +241,5 @@ extension AnswerResolver {
     return
       "the \(parameter.name) is missing: give '--\(parameter.name)-stdin', '--\(parameter.name)-file FILE', "
       + "'--\(parameter.name)-env NAME'\(other)"
-  }
-}
-
-extension AnswerResolver {
-  /// A condition in flags: `--secret plain`.
-  private func described(_ condition: Condition) -> String {
-    switch condition {
-    case .value(let expression):
-      let name = expression.name ?? ""
-      // A derived condition is told by what it is made of.
-      if case .condition(let inner) = lab.derived.first(where: { $0.name == name })?.rule {
-        return described(inner)
-      }
-      return "'--\(name)'"
-    case .equal(let left, let right): return "'--\(left.name ?? "") \(right.literalText)'"
-    case .member(let element, let list):
-      return "'--\(element.name ?? "") \(list.map(\.literalText).joined(separator: "|"))'"
-    case .not(.equal(let left, let right)):
-      return "another '--\(left.name ?? "")' than '\(right.literalText)'"
-    case .not(let inner): return "the absence of \(described(inner))"
-    case .and(let left, let right): return "\(described(left)) and \(described(right))"
-    case .or(let left, let right): return "\(described(left)) or \(described(right))"
-    }
-  }
-}
-
-extension Expression {
-  fileprivate var literalText: String {
-    if case .literal(let content) = head { content.text ?? "" } else { name ?? "" }
   }
 }

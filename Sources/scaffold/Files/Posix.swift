@@ -102,6 +102,17 @@ enum Posix {
     return try readAll(descriptor, expected: Int(status.st_size))
   }
 
+  /// What a pipe gives, such as that of the shell's `<(…)`.
+  static func readPipe(_ path: String) throws(ReadError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(lastError) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .system(lastError) }
+    guard status.st_mode & S_IFMT == S_IFIFO else { throw .system("is no pipe") }
+    return try readAll(descriptor)
+  }
+
   /// Everything that a descriptor gives, up to ``maximumSize`` bytes.
   static func readAll(_ descriptor: Int32, expected: Int = 0) throws(ReadError) -> [UInt8] {
     var content: [UInt8] = []

@@ -75,7 +75,8 @@ struct LabArguments {
     if let mode = Posix.mode(of: path), mode & 0o077 != 0 {
       warnings.append("others than you may read the file of '\(flag)'; 'chmod 600' mends that")
     }
-    return line(try? Posix.read(path), flag)
+    let isPipe = Posix.target(of: path) == .other
+    return line(try? isPipe ? Posix.readPipe(path) : Posix.read(path), flag)
   }
 
   private mutating func fromVariable(_ flag: String) -> String? {

@@ -52,7 +52,7 @@ enum LabListing {
   }
 
   static func text(_ lab: Lab) -> String {
-    let rows = lab.parameters.map { (head($0), about($0)) }
+    let rows = lab.parameters.map { (head($0), about($0, of: lab)) }
     let width = rows.map(\.0.count).max() ?? 0
     let parameters = rows.map { "  " + padded($0.0, width) + "  " + $0.1 + "\n" }.joined()
     var seen: Set<String> = []
@@ -73,19 +73,25 @@ enum LabListing {
       """
   }
 
-  private static func place(_ lab: Lab) -> String {
+  static func place(_ lab: Lab) -> String {
     guard lab.folder.isAtRoot else { return "clusters/CLUSTER/\(lab.folder.shown)" }
     return lab.folder.shown.isEmpty ? "the root of the tree" : lab.folder.shown
   }
 
-  private static func head(_ parameter: Parameter) -> String {
+  static func head(_ parameter: Parameter) -> String {
     if parameter.type == .secret { return "--\(parameter.name)-stdin|-file|-env" }
     return parameter.isSwitch ? "--\(parameter.name)" : "--\(parameter.name) \(parameter.type.placeholder)"
   }
 
-  private static func about(_ parameter: Parameter) -> String {
+  static func about(_ parameter: Parameter, of lab: Lab) -> String {
     var parts = [parameter.help]
-    if parameter.isRequired { parts.append("required") }
+    let use = lab.use(of: parameter)
+    if parameter.isRequired {
+      let conditions = [use, lab.need(of: parameter)].compactMap { $0 }
+      parts.append("required" + (conditions.isEmpty ? "" : " with \(conditions.joined(separator: " and "))"))
+    } else if let use {
+      parts.append("with \(use)")
+    }
     if let fallback = parameter.defaultText { parts.append("default \(fallback)") }
     if let origin = parameter.origin { parts.append("else from \(origin.from)'s \(origin.field)") }
     return parts.joined(separator: "; ")

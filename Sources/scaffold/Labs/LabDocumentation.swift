@@ -1,0 +1,54 @@
+import Labs
+
+/// The text of docs/labs.md, made from the labs themselves.
+enum LabDocumentation {
+  /// - Throws: mistakes of a lab.yaml.
+  static func page(_ catalog: LabCatalog) throws(TemplateErrors) -> String {
+    var labs: [Lab] = []
+    for name in catalog.names { labs.append(try catalog.lab(name)) }
+    let rows = labs.map { "| [`\($0.name)`](#\($0.name)) | \(cell($0.summary)) |\n" }.joined()
+    return """
+      # The labs
+
+      Made from each `lab.yaml` by `make generate`; `scaffold show LAB` prints one of these, `scaffold LAB --help` also \
+      the flags that every lab has.
+
+      Every lab is linted before it is written, a second run changes nothing, and the API versions are those that the \
+      Flux of the tree serves, or that of `--flux-version`. `--dry-run`, `--diff` and `--stdout` write nothing.
+
+      | lab | writes |
+      |---|---|
+      \(rows)
+      \(labs.map(section).joined(separator: "\n"))
+      """
+  }
+
+  private static func section(_ lab: Lab) -> String {
+    let flags = lab.parameters.map { parameter in
+      "| `\(LabListing.head(parameter).map { $0 == "|" ? "\\|" : String($0) }.joined())` "
+        + "| \(cell(LabListing.about(parameter, of: lab))) |\n"
+    }
+    var seen: Set<String> = []
+    let files = lab.files.map(\.toText).filter { seen.insert($0).inserted }.map { "`\($0)`" }
+    return """
+      ## \(lab.name)
+
+      \(lab.summary.prefix(1).uppercased())\(lab.summary.dropFirst()).
+
+      ```sh
+      scaffold \(lab.example)
+      ```
+
+      Files, as the answers ask for, in `\(LabListing.place(lab))`, those with a `/` before them from the root of the tree: \(files.joined(separator: ", ")).
+
+      | flag | meaning |
+      |---|---|
+      \(flags.joined())
+      """
+  }
+
+  /// A text that ends no cell of a table.
+  private static func cell(_ text: String) -> String {
+    text.map { $0 == "|" ? "\\|" : $0 == "<" ? "&lt;" : String($0) }.joined()
+  }
+}
