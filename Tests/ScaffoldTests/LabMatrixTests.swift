@@ -128,14 +128,14 @@ import Testing
     let call = Self.call(lab, answers, flux)
     let variables = ["TOKEN": LabSamples.password]
     let first = tree.run(call, variables: variables)
-    if answers["secret"] == "sops", !Self.hasSops {
-      #expect(first.status == .failed && first.err.contains("needs the program sops"), "\(about)")
-      return nil
-    }
     if first.status == .misused {
       let named = Self.firstFlux(in: first.err)
       #expect(named != nil, "\(about): \(first.err)")
       return named
+    }
+    if answers["secret"] == "sops", !Self.hasSops {
+      #expect(first.status == .failed && first.err.contains("needs the program sops"), "\(about)")
+      return nil
     }
     #expect(first.status == .done, "\(about): \(first)")
     let contents = tree.contents
