@@ -19,7 +19,7 @@ package struct ClusterBuilder {
   private let tree: Tree
   private let builder: Builder
   private let sources: SourceTable
-  private let ignored: SourceIgnore
+  private let artifacts: Artifacts
   /// More Flux Kustomizations than a cluster can have; a tree that generates more is not followed further.
   private static let limit = 10_000
 
@@ -31,18 +31,18 @@ package struct ClusterBuilder {
     self.directories = directories
     self.builder = builder
     sources = SourceTable(tree)
-    ignored = SourceIgnore(tree)
+    artifacts = Artifacts(tree, builder, sources)
   }
 
   /// The clusters in the order of their names.
   package func clusters() -> [Cluster] {
-    let written = tree.manifests.filter(FluxKustomization.matches)
+    let written = tree.manifests.filter(FluxKustomization.matches) + instances
     var contained: Set<SourceRange> = []
     var direct: [SourceRange: Set<SourceRange>] = [:]
     var builds: [SourceRange: Build] = [:]
     for manifest in written {
-      guard case .directory(let directory) = location(of: manifest) else { continue }
-      let built = builder.build(directory, overlay: overlay(for: manifest, directory))
+      guard case (.directory(let directory), let artifact) = location(of: manifest) else { continue }
+      let built = artifact.builder.build(directory, overlay: overlay(for: manifest, directory, artifact))
       builds[manifest.source] = built
       let nested = built.objects.filter(FluxKustomization.matches).map(\.source)
       direct[manifest.source] = Set(nested)
@@ -55,6 +55,14 @@ package struct ClusterBuilder {
     }
     let groups = Dictionary(grouping: roots) { root in name(of: root) }
     return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value, builds) }
+  }
+
+  /// What the FluxInstances begin with, where that is in the tree.
+  private var instances: [Manifest] {
+    tree.manifests.filter(FluxInstance.matches).compactMap(FluxInstance.kustomization).filter { manifest in
+      guard case (.directory, _) = location(of: manifest) else { return false }
+      return true
+    }
   }
 
   /// Kustomizations that only reach each other: one of each ring, so that none is forgotten; that of the bootstrap
@@ -77,8 +85,9 @@ package struct ClusterBuilder {
     return added
   }
 
-  /// A bootstrap file lies in `flux-system` below the cluster's directory.
+  /// A bootstrap file lies in `flux-system` below the cluster's directory; a FluxInstance says where that is.
   private func name(of root: Manifest) -> String {
+    if root.root.node == nil, case (.directory(let path), _) = location(of: root) { return path }
     let directory = TreePath.directory(of: root.source.path)
     return TreePath.name(of: directory) == "flux-system" ? TreePath.directory(of: directory) : directory
   }
@@ -119,10 +128,12 @@ extension ClusterBuilder {
   ///   - values: the ConfigMaps and Secrets of the cluster so far, by `kind/name`.
   ///   - made: what kustomize makes of it, where that is known already.
   private func build(_ manifest: Manifest, values: [String: Manifest], made: Build?) -> FluxKustomization {
-    var result = FluxKustomization(manifest: manifest, location: location(of: manifest))
-    guard case .directory(let directory) = result.location else { return result }
-    let built = made ?? builder.build(directory, overlay: overlay(for: manifest, directory))
-    result.failures = built.failures
+    let (location, artifact) = location(of: manifest)
+    var result = FluxKustomization(manifest: manifest, location: location)
+    guard case .directory(let directory) = location else { return result }
+    let built =
+      made ?? artifact.builder.build(directory, overlay: overlay(for: manifest, directory, artifact))
+    result.failures = built.failures + built.objects.compactMap { Self.refusal(of: $0) }
     result.objects = built.objects
     result.targets = built.targets
     if let substitution = substitution(of: manifest, values: values) {
@@ -136,36 +147,46 @@ extension ClusterBuilder {
     return result
   }
 
-  private func location(of manifest: Manifest) -> FluxKustomization.Location {
-    let origin = sources.origin(of: manifest)
-    guard origin != .other else { return .elsewhere }
+  /// What the API server has to be told and kustomize does not ask for.
+  private static func refusal(of object: Manifest) -> BuildFailure? {
+    guard object.id.apiVersion.isEmpty else { return nil }
+    return BuildFailure(
+      .notAnObject,
+      "the \(object.id.kind) '\(object.id.name)' has no 'apiVersion', without which Flux refuses it",
+      at: object.root["kind"]?.origin ?? object.source)
+  }
+
+  /// Where spec.path leads, and in which artifact.
+  private func location(of manifest: Manifest) -> (FluxKustomization.Location, Artifact) {
+    let copy = artifacts.copy(for: manifest)
+    let artifact = copy ?? artifacts.artifact(of: manifest)
+    let origin = copy == nil ? sources.origin(of: manifest) : .thisRepository
+    guard origin != .other else { return (.elsewhere, artifact) }
     let written = manifest.root["spec"]?["path"]?.text ?? ""
-    guard !written.utf8.contains(UInt8(ascii: "$")) else { return .elsewhere }
+    guard !written.utf8.contains(UInt8(ascii: "$")) else { return (.elsewhere, artifact) }
     // The controller joins the path to the root of the artifact and lets no `..` lead above it.
-    let path = TreePath.clamped(written)
+    let inside = TreePath.clamped(written)
+    let path = inside.isEmpty ? artifact.base : TreePath.join(artifact.base, inside)
     // Every source has a root, so that path says nothing about whose it is.
-    guard origin == .thisRepository || !path.isEmpty else { return .elsewhere }
-    switch tree.kind(of: path) {
-    case .directory: return .directory(path)
-    case .file: return origin == .thisRepository ? .file(path) : .elsewhere
-    case .symlink, .missing:
-      guard origin == .thisRepository else { return .elsewhere }
-      return TreePath.resolve(String(written.drop { $0 == "/" }), from: "") == nil ? .escapes : .missing(path)
+    guard origin == .thisRepository || !path.isEmpty else { return (.elsewhere, artifact) }
+    switch artifact.files.kind(of: path) {
+    case .directory: return (.directory(path), artifact)
+    case .file: return (origin == .thisRepository ? .file(path) : .elsewhere, artifact)
+    case .symlink, .leftOut, .missing:
+      guard origin == .thisRepository else { return (.elsewhere, artifact) }
+      let escapes = TreePath.resolve(String(written.drop { $0 == "/" }), from: "") == nil
+      return (escapes ? .escapes : .missing(path), artifact)
     }
   }
 
-  private func overlay(for manifest: Manifest, _ directory: String) -> FluxOverlay {
+  private func overlay(for manifest: Manifest, _ directory: String, _ artifact: Artifact) -> FluxOverlay {
     let spec = manifest.root["spec"]
     var overlay = FluxOverlay(
       namespace: spec?["targetNamespace"], namePrefix: spec?["namePrefix"], nameSuffix: spec?["nameSuffix"],
       patches: spec?["patches"]?.elements ?? [], components: spec?["components"]?.elements ?? [],
       images: spec?["images"]?.elements ?? [])
-    if tree.kustomizationPaths(in: directory).isEmpty {
-      let paths = GeneratedResources.paths(in: directory, of: tree)
-      overlay.resources = paths.filter { !ignored.leavesOut(TreePath.join(directory, $0), for: manifest) }.map
-      { path in
-        .scalar(MadeScalar(path, origin: spec?["path"]?.origin ?? manifest.source))
-      }
+    overlay.resources = artifact.generatedPaths(in: directory)?.map { path in
+      .scalar(MadeScalar(path, origin: spec?["path"]?.origin ?? manifest.source))
     }
     return overlay
   }

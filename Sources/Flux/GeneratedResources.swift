@@ -22,7 +22,7 @@ package enum GeneratedResources {
         paths.append(TreePath.relative(path, to: top))
       case .directory: walk(path, below: top, files, &paths, depth: depth + 1)
       case .file where TreePath.isYAML(path): paths.append(TreePath.relative(path, to: top))
-      case .file, .symlink, .missing: break
+      case .file, .symlink, .leftOut, .missing: break
       }
     }
   }

@@ -79,6 +79,13 @@ enum Producers {
           Product(kind: "PersistentVolumeClaim", name: "\($0)-\(name)-0")
         }
       }
+    case ("FluxInstance", _):
+      return FluxInstance.syncName(of: manifest).map {
+        [
+          Product(kind: FluxInstance.syncKind(of: manifest), name: $0),
+          Product(kind: "Kustomization", name: $0),
+        ]
+      } ?? []
     case ("ArtifactGenerator", _):
       return (spec?["artifacts"]?.elements ?? []).flatMap { named("ExternalArtifact", $0["name"]) }
     default:

@@ -7,7 +7,7 @@ package struct SourceIgnore: Sendable {
   private let specs: [String: IgnoreRules]
 
   /// What is left out where neither a `.sourceignore` nor spec.ignore says anything.
-  private static let defaults = IgnoreRules(
+  static let defaults = IgnoreRules(
     lines: """
       .git/ .gitignore .gitmodules .gitattributes .github/ .circleci/ .travis.yml .gitlab-ci.yml appveyor.yml \
       .drone.yml cloudbuild.yaml codeship-services.yml codeship-steps.yml **/.goreleaser.yml **/.sops.yaml \
@@ -35,11 +35,30 @@ package struct SourceIgnore: Sendable {
     IgnoreRules(lines: text.split(whereSeparator: \.isNewline), directory: directory)
   }
 
+  /// The name that ``explicit`` has a Kustomization's source under: `kind/name`.
+  static func key(_ kustomization: Manifest) -> String {
+    let source = kustomization.root["spec"]?["sourceRef"]
+    return "\(source?["kind"]?.text ?? "GitRepository")/\(source?["name"]?.text ?? "")"
+  }
+
+  /// What the sources leave out that say so themselves, by kind and name; "" holds for every other source where a
+  /// `.sourceignore` says something.
+  var explicit: [String: [IgnoreRules]] {
+    var rules = specs.mapValues { files + [$0] }
+    if !files.isEmpty { rules[""] = files }
+    return rules
+  }
+
+  /// The patterns that the artifact of a source is made with, the later over the earlier.
+  func rules(kind: String, name: String) -> [IgnoreRules] { rules("\(kind)/\(name)") }
+
+  private func rules(_ key: String) -> [IgnoreRules] {
+    let rules = files + [specs[key]].compactMap { $0 }
+    return rules.isEmpty ? [Self.defaults] : rules
+  }
+
   /// Whether a path of the tree does not reach a Flux Kustomization whose source is this repository.
   package func leavesOut(_ path: String, for kustomization: Manifest) -> Bool {
-    let source = kustomization.root["spec"]?["sourceRef"]
-    let key = "\(source?["kind"]?.text ?? "GitRepository")/\(source?["name"]?.text ?? "")"
-    let rules = files + [specs[key]].compactMap { $0 }
-    return (rules.isEmpty ? [Self.defaults] : rules).contains { $0.leavesOut(path) }
+    rules(Self.key(kustomization)).leavesOut(path)
   }
 }

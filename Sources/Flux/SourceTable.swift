@@ -22,8 +22,16 @@ struct SourceTable: Sendable {
       guard let url = manifest.root["spec"]?["url"]?.text else { continue }
       urls[Self.key(manifest.id.kind, manifest.id.namespace, manifest.id.name)] = Self.normal(url)
     }
+    var own = Set(urls.filter { $0.key.hasSuffix("/flux-system") }.values)
+    for instance in tree.manifests where FluxInstance.matches(instance) {
+      guard let name = FluxInstance.syncName(of: instance), let url = FluxInstance.url(of: instance) else {
+        continue
+      }
+      urls[Self.key(FluxInstance.syncKind(of: instance), instance.id.namespace, name)] = Self.normal(url)
+      own.insert(Self.normal(url))
+    }
     self.urls = urls
-    ownURLs = Set(urls.filter { $0.key.hasSuffix("/flux-system") }.values)
+    ownURLs = own
     usesBootstrap = tree.manifests.contains { manifest in
       guard FluxKustomization.matches(manifest) else { return false }
       return manifest.root["spec"]?["sourceRef"]?["name"]?.is("flux-system") ?? false
@@ -35,10 +43,14 @@ struct SourceTable: Sendable {
     guard let source = manifest.root["spec"]?["sourceRef"], let name = source["name"]?.text else {
       return .maybe
     }
-    let kind = source["kind"]?.text ?? "GitRepository"
+    return origin(
+      kind: source["kind"]?.text ?? "GitRepository",
+      namespace: source["namespace"]?.text ?? manifest.id.namespace, name: name)
+  }
+
+  func origin(kind: String, namespace: String?, name: String) -> Origin {
     if kind == "ExternalArtifact" || kind == "Bucket" { return .other }
     if name == "flux-system" { return kind == "GitRepository" ? .thisRepository : .maybe }
-    let namespace = source["namespace"]?.text ?? manifest.id.namespace
     guard let url = urls[Self.key(kind, namespace, name)] ?? urls[Self.key(kind, nil, name)] else {
       return .maybe
     }

@@ -40,6 +40,17 @@ struct Accumulation: Sendable {
           + (isSame ? [] : [Note(entry, "brought in by this entry")])))
   }
 
+  /// Two objects that changes have given one identity; what is reported already is not told again.
+  mutating func reportDuplicates() {
+    guard let (first, second) = resources.duplicate(),
+      !failures.contains(where: { $0.cause == .namespaceCollision || $0.cause == .duplicateID })
+    else { return }
+    fail(
+      BuildFailure(
+        .duplicateID, "patches give two objects the identity of \(second.id.described)",
+        at: second.manifest.nameRange, related: [Note(first.manifest.nameRange, "the other object")]))
+  }
+
   /// More than any cluster holds; directories that include each other twice with two prefixes double with each level.
   static let maximumCount = 100_000
 

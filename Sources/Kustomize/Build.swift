@@ -43,7 +43,7 @@ package struct TargetMatch: Sendable {
 /// One reason why kustomize refuses a directory.
 package struct BuildFailure: Error, Hashable, Sendable {
   package enum Cause: String, Sendable, CaseIterable {
-    case missingFile, directoryWithoutKustomization, severalKustomizations, emptyKustomization
+    case missingFile, leftOut, directoryWithoutKustomization, severalKustomizations, emptyKustomization
     case unknownField, wrongAPIVersion, wrongType, cycle, remote, outsideRoot, helmCharts
     case componentAsResource, resourceAsComponent
     case syntax, notAnObject, duplicateKey, duplicateID, namespaceCollision

@@ -13,6 +13,7 @@ struct DirectoryBuild {
   static func accumulation(of settings: Settings, by builder: Builder) -> Accumulation {
     var build = DirectoryBuild(builder: builder, root: settings.directory)
     build.run(settings)
+    build.result.reportDuplicates()
     return build.result
   }
 
@@ -165,7 +166,7 @@ struct DirectoryBuild {
         guard let stream = builder.files.stream(of: path) else { continue }
         if let error = stream.error { result.fail(BuildFailure(error, in: path).included(at: entry.range)) }
         guard let root = stream.documents.first?.root else { continue }
-        var check = ShapeCheck(allowsUnknownFields: true)
+        var check = ShapeCheck(allowsUnknownFields: false, of: "a configuration")
         check.check(.node(root), KustomizationShape.configuration, "", entry.range)
         for failure in check.failures { result.fail(failure.included(at: entry.range)) }
         if root.kind == .mapping { result.configuration.add(Fields(.node(root), in: entry.range)) }

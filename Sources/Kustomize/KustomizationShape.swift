@@ -105,9 +105,14 @@ extension KustomizationShape {
 struct ShapeCheck {
   /// Flux ignores unknown fields of the file at spec.path.
   let allowsUnknownFields: Bool
+  private let owner: String
   private(set) var failures: [BuildFailure] = []
 
-  init(allowsUnknownFields: Bool) { self.allowsUnknownFields = allowsUnknownFields }
+  /// - Parameter owner: what is checked, in the words of a message.
+  init(allowsUnknownFields: Bool, of owner: String = "a kustomization") {
+    self.allowsUnknownFields = allowsUnknownFields
+    self.owner = owner
+  }
 
   mutating func check(_ value: Value, _ shape: KustomizationShape, _ field: String, _ range: SourceRange) {
     let range = value.origin ?? range
@@ -143,9 +148,10 @@ struct ShapeCheck {
     }
     guard !allowsUnknownFields else { return }
     let hint = nearest(to: entry.key, among: fields.keys.sorted()).map { "; did you mean '\($0)'?" } ?? ""
-    let owner = field.isEmpty ? "a kustomization has" : "'\(field)' has"
+    let holder = field.isEmpty ? owner : "'\(field)'"
     failures.append(
-      BuildFailure(.unknownField, "\(owner) no field '\(entry.key)'\(hint)", at: entry.keyOrigin ?? range))
+      BuildFailure(
+        .unknownField, "\(holder) has no field '\(entry.key)'\(hint)", at: entry.keyOrigin ?? range))
   }
 
   /// kustomize writes the names of labels and the like as they are, and cannot write what is read as no string.
@@ -213,6 +219,17 @@ extension Value {
       if let truth = KustomizationShape.oldBool(.node(entry.key)) { words[entry.key.text ?? ""] = truth }
     }
     return words
+  }
+
+  /// Whether its text stands in quotes or in a block, or kyaml puts it there, so that it stays a string.
+  var isQuoted: Bool {
+    switch self {
+    case .node(let node): node.kind == .scalar && node.style != .plain
+    case .scalar(let scalar):
+      scalar.type == .string
+        && (scalar.text.utf8.contains(UInt8(ascii: "\n")) || YAMLScalar.needsQuotes(scalar.text))
+    default: false
+    }
   }
 
   /// Whether its text stands without quotes, so that YAML gives it a type.

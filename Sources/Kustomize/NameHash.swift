@@ -18,10 +18,13 @@ enum NameHash {
       case "kind", "type": append(field, &json) { string(root[field]?.text ?? "", &$0) }
       default:
         let value = root[field]
-        let isMapping = value?.kind == .mapping
-        guard isMapping || field == "data" else { continue }
+        guard let value, value.kind != .scalar else {
+          if field == "data" { append(field, &json) { string(value?.text ?? "", &$0) } }
+          continue
+        }
         append(field, &json) { json in
-          if isMapping, let value { mapping(value, &json) } else { string(value?.text ?? "", &json) }
+          // A list is decoded as a mapping, which fails without a word and leaves nothing.
+          if value.kind == .mapping { mapping(value, &json) } else { json += Array("null".utf8) }
         }
       }
     }

@@ -28,7 +28,11 @@ struct PatchSource {
     guard
       let documents = documents(entry, inline: entry.text.utf8.contains(UInt8(ascii: "\n")), value, &result)
     else { return }
-    for patch in strategic(documents, &result) { applyByID(patch, at: entry.range, nil, &result) }
+    for patch in strategic(documents, &result) {
+      applyByID(Self.withTexts(patch), at: entry.range, nil, &result)
+      // kustomize lists all objects anew after such a patch.
+      result.reportDuplicates()
+    }
   }
 
   // MARK: patches
@@ -174,6 +178,7 @@ struct PatchSource {
       result.noteTarget(.patches, at: place.range, isMatched: !matches.isEmpty)
     }
     merge(patch, into: matches, fields, &result)
+    result.reportDuplicates()
   }
 
   private func merge(_ patch: Resource, into indices: [Int], _ fields: Fields?, _ result: inout Accumulation)

@@ -35,6 +35,9 @@ enum Place {
     case .directory: return .directory(path)
     case .symlink:
       return fail(.missingFile, "'\(text)' is a symbolic link, which Flux leaves out of what it fetches")
+    case .leftOut:
+      return fail(
+        .leftOut, "'\(text)' is left out of what Flux fetches, by a '.sourceignore' or by the source itself")
     case .missing: return fail(.missingFile, missing(text, path, files))
     }
   }

@@ -7,6 +7,8 @@ struct ResourceSet: Sendable {
   private var positions: [ResourceKey: Int]?
   /// Where each identity, past ones included, stands; nil while it has to be counted anew.
   private var anyPositions: [ResourceKey: [Int]]?
+  /// Whether single objects have changed, so that two may have one identity.
+  private var mayHoldDuplicates = false
 
   init() { positions = [:] }
 
@@ -65,6 +67,18 @@ struct ResourceSet: Sendable {
     change(&resources[index])
     positions = nil
     anyPositions = nil
+    mayHoldDuplicates = true
+  }
+
+  /// Two objects that have one identity now; nil where there are none.
+  mutating func duplicate() -> (Resource, Resource)? {
+    guard mayHoldDuplicates else { return nil }
+    var seen: [ResourceKey: Int] = [:]
+    for (index, resource) in resources.enumerated() {
+      if let first = seen.updateValue(index, forKey: resource.key) { return (resources[first], resource) }
+    }
+    mayHoldDuplicates = false
+    return nil
   }
 
   /// Changes every object in turn.

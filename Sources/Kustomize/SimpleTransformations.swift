@@ -31,11 +31,13 @@ struct AffixTransformation {
     result.failures += failures
   }
 
-  private func renamed(_ old: Value) throws(FieldMismatch) -> Value? {
+  private func renamed(_ old: Value) -> Value? {
     guard let name = old.text else { return nil }
-    let new = old.rewritten(isPrefix ? text.text + name : name + text.text, from: old.origin ?? text.range)
-    guard let new else { throw FieldMismatch(step: name, place: old.origin) }
-    return new
+    let new = isPrefix ? text.text + name : name + text.text
+    let origin = old.origin ?? text.range
+    // Without quotes the new text is read anew: 1 with the suffix 2 is 12, a number still, and with 'a' none any more.
+    guard !old.isQuoted else { return .string(new, from: origin) }
+    return .scalar(MadeScalar(new, type: ScalarType(plain: Array(new.utf8)), origin: origin))
   }
 
   private static func keepsName(_ key: ResourceKey) -> Bool {

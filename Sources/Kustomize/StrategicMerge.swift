@@ -38,7 +38,7 @@ struct StrategicMerge {
     }
     if patch?.isNull ?? false { return nil }
     switch kind {
-    case .scalar: return patch ?? old
+    case .scalar: return patch.map { Self.inStyle(of: old, $0) } ?? old
     case .mapping:
       guard let patch else { return try rewalked(old, schema, depth) }
       return try mergeMappings(old, patch, schema, depth)
@@ -46,6 +46,15 @@ struct StrategicMerge {
       guard let keys else { return patch ?? old }
       return try mergeLists(old, patch, schema, keys, depth)
     }
+  }
+
+  /// A scalar of a patch as kyaml puts it in: in the quotes of the one that it replaces, so that 5 over "4" is "5"; a
+  /// text that YAML 1.1 reads as no string gets quotes of its own.
+  private static func inStyle(of old: Value?, _ patch: Value) -> Value {
+    guard patch.isPlain, let text = patch.text else { return patch }
+    let isString = patch.scalarType == .string
+    guard isString ? YAMLScalar.needsQuotes(text) : old?.isQuoted ?? false else { return patch }
+    return .string(text, from: patch.origin)
   }
 
   // MARK: Mappings

@@ -117,7 +117,7 @@ struct YAMLScalar {
   }
 
   /// Whether a plain text would be read as something else than a string, by YAML 1.1 or 1.2.
-  private static func needsQuotes(_ text: String) -> Bool {
+  static func needsQuotes(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     switch ScalarType(plain: bytes) {
     case .string: break

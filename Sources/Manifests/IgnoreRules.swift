@@ -51,6 +51,19 @@ package struct IgnoreRules: Sendable {
   }
 
   /// Whether the patterns leave out a path itself or a directory above it.
+  package func leavesOut(_ path: String) -> Bool { [self].leavesOut(path) }
+}
+
+extension [IgnoreRules] {
+  /// The verdict of the last that speaks of a path; nil where none does.
+  package func verdict(_ path: String, isDirectory: Bool) -> Bool? {
+    for rules in reversed() {
+      if let verdict = rules.verdict(path, isDirectory: isDirectory) { return verdict }
+    }
+    return nil
+  }
+
+  /// Whether they leave out a path itself or a directory above it.
   package func leavesOut(_ path: String) -> Bool {
     var parts = ""
     let components = path.split(separator: "/")

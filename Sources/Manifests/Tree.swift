@@ -6,6 +6,8 @@ package enum PathKind: Sendable {
   case file, directory, missing
   /// A link; Flux drops it from what it fetches.
   case symlink
+  /// There, but its source leaves it out of what Flux fetches.
+  case leftOut
 }
 
 /// The files that builds read: a whole tree in memory, or a disk read as needed.

@@ -77,7 +77,7 @@ struct TreeLoader {
       for entry in entries where entry.name != ".git" {
         let path = TreePath.join(directory.path, entry.name)
         let isDirectory = entry.kind == .directory
-        guard !isIgnored(path, isDirectory: isDirectory, by: ignore) else { continue }
+        guard ignore.verdict(path, isDirectory: isDirectory) != true else { continue }
         let isOut =
           !directory.isJudged || excluded.verdict(path, isDirectory: isDirectory) == true
           || parked.verdict(path, isDirectory: isDirectory) == true
@@ -92,13 +92,6 @@ struct TreeLoader {
       }
     }
     return found
-  }
-
-  private func isIgnored(_ path: String, isDirectory: Bool, by rules: [IgnoreRules]) -> Bool {
-    for rules in rules.reversed() {
-      if let verdict = rules.verdict(path, isDirectory: isDirectory) { return verdict }
-    }
-    return false
   }
 
   private func ignoreRules(in directory: String) -> IgnoreRules? {
