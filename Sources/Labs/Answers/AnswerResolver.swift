@@ -148,6 +148,9 @@ extension AnswerResolver {
       sources[parameter.name] = .context
       return found
     }
+    if parameter.type == .secret, let standIn = given.standIn {
+      return TemplateValue(.string(standIn.revealed()), isSensitive: true)
+    }
     if let fallback = parameter.fallback {
       sources[parameter.name] = .default
       return try value(of: fallback, parameter)

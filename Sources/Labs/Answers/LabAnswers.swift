@@ -6,6 +6,8 @@ package struct GivenAnswers: Sendable {
   package var texts: [String: [String]] = [:]
   /// By the name of the parameter, with the flag that it came by.
   package var secrets: [String: (secret: SecretText, flag: String)] = [:]
+  /// What stands for a secret that is not given, where files are made only to be compared.
+  package var standIn: SecretText?
 
   package init() {}
 }
@@ -42,6 +44,14 @@ package struct LabAnswers: Sendable {
       let source = sources[parameter.name]
       return source == .given || source == .context ? (parameter.name, value.content.json) : nil
     }
+  }
+
+  /// The parameters whose values came from the surroundings, not from the user.
+  package func found(of lab: Lab) -> [String] {
+    lab.parameters.filter { parameter in
+      guard sources[parameter.name] == .context, let origin = parameter.origin else { return false }
+      return lab.parameter(origin.from) == nil
+    }.map(\.name)
   }
 }
 

@@ -3,9 +3,6 @@ import Manifests
 /// What to do where a file is there already and differs.
 package enum OnConflict: String, Sendable, CaseIterable {
   case fail, skip, overwrite, merge, ask
-
-  /// Whether this version can do it.
-  package var isAvailable: Bool { self != .merge && self != .ask }
 }
 
 /// Whether, and where, the folder of a lab is added to the kustomization above it.
@@ -28,7 +25,7 @@ package enum FoundFile: Sendable {
 /// One file of a plan.
 package struct PlannedFile: Sendable {
   package enum Action: String, Sendable {
-    case create, unchanged, update, conflict, skip
+    case create, unchanged, update, conflict, skip, remove
   }
 
   /// Relative to the root of the tree.
@@ -41,9 +38,17 @@ package struct PlannedFile: Sendable {
   package let sensitive: [Range<Int>]
   /// Why there is a conflict.
   package var reason: String?
+  /// Whether a conflict is settled, the user's side kept, and so stops nothing.
+  package var isSettled = false
 
   /// Whether carrying out the plan writes it.
-  package var isWritten: Bool { action == .create || action == .update }
+  package var isWritten: Bool {
+    switch action {
+    case .create, .update, .remove: true
+    case .conflict: isSettled && old != new
+    case .unchanged, .skip: false
+    }
+  }
 }
 
 /// What a call would do: the same for a dry run and a real one.
@@ -61,7 +66,10 @@ package struct Plan: Sendable {
 
   package var all: [PlannedFile] { files + [record] + registrations }
   package var written: [PlannedFile] { all.filter(\.isWritten) }
-  package var conflicts: [PlannedFile] { all.filter { $0.action == .conflict } }
+  /// What stops the plan.
+  package var conflicts: [PlannedFile] { all.filter { $0.action == .conflict && !$0.isSettled } }
+  /// Conflicts in which the user's side stays.
+  package var settled: [PlannedFile] { all.filter { $0.action == .conflict && $0.isSettled } }
 }
 
 /// Compares what a lab would write with what is there.

@@ -1,0 +1,57 @@
+import Diagnostics
+import Labs
+import Lint
+import Manifests
+import Reporting
+
+/// Judges a tree as it would be after a plan, before anything is written.
+struct LabLint {
+  let root: String
+  let configuration: Configuration
+  let arguments: Arguments
+  var fluxVersion: FluxVersion?
+
+  /// The findings in some folders, those that reach them from elsewhere included.
+  /// - Parameters:
+  ///   - changes: the files that a plan writes or removes.
+  func report(_ changes: [PlannedFile], below paths: [String]) -> Report {
+    let tree = tree(changes)
+    return LintReport(tree: tree, paths: paths).make(run(tree))
+  }
+
+  /// The findings at warning or above that the tree has only after the changes.
+  func newFindings(_ changes: [PlannedFile]) -> (report: Report, findings: [Diagnostic]) {
+    let before = Set(run(tree([])).diagnostics.map(Self.key))
+    let tree = tree(changes)
+    let run = run(tree)
+    let new = run.diagnostics.filter { $0.severity >= .warning && !before.contains(Self.key($0)) }
+    let report = LintReport(tree: tree, paths: [""], isWanted: { new.contains($0) }).make(run)
+    return (report, new)
+  }
+
+  /// What stays the same of a finding where lines move.
+  private static func key(_ finding: Diagnostic) -> String {
+    "\(finding.rule)\u{0}\(finding.range.path)\u{0}\(finding.message)"
+  }
+
+  /// The tree with the changes.
+  func tree(_ changes: [PlannedFile]) -> Tree {
+    let loader = TreeLoader(
+      root: root, exclude: configuration.exclude + arguments.all("--exclude"),
+      include: configuration.include)
+    let written = changes.filter { $0.action != .remove && $0.action != .skip }
+    return loader.load(
+      replacing: Dictionary(written.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 }),
+      removing: Set(changes.filter { $0.action == .remove }.map(\.path)))
+  }
+
+  private func run(_ tree: Tree) -> LintRun {
+    var settings = LintSettings()
+    settings.external = configuration.external
+    settings.fluxVersion = fluxVersion
+    var selection = RuleSelection()
+    selection.settings = configuration.rules
+    selection.overrides = configuration.overrides
+    return LintRun(LintContext(tree: tree, settings: settings), selection: selection)
+  }
+}
