@@ -46,6 +46,11 @@ package struct LabAnswers: Sendable {
     }
   }
 
+  /// The parameters that were given and of which the files alone hold the values.
+  package func omitted(of lab: Lab) -> [String] {
+    lab.parameters.filter { $0.type == .valuesFile && sources[$0.name] == .given }.map(\.name)
+  }
+
   /// The parameters whose values came from the surroundings, not from the user.
   package func found(of lab: Lab) -> [String] {
     lab.parameters.filter { parameter in

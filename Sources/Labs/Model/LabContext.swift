@@ -34,6 +34,12 @@ package struct LabContext: Sendable {
     self.read = read
   }
 
+  /// Whether the surroundings have a value for a parameter.
+  package func has(_ parameter: Parameter) -> Bool {
+    guard let origin = parameter.origin, Self.fields[origin.from] != nil else { return false }
+    return value(origin) != nil
+  }
+
   /// The value of a field that `from:` names; nil where the surroundings have none.
   func value(_ origin: Parameter.Origin) -> String? {
     origin.from == "tree" ? tree[origin.field] : git[origin.field]

@@ -13,6 +13,8 @@ package struct LabRecord: Sendable {
   package let answers: [String: [String]]
   /// The parameters whose answers came from the tree and are looked up there again.
   package let found: Set<String>
+  /// The parameters that were given and whose answers are not here: their values are in the files alone.
+  package let omitted: [String]
   /// The digests of what the template made, by path below the folder of the lab; those of Secrets are not among them.
   package let files: [String: String]
   /// The paths of the Secrets.
@@ -27,6 +29,9 @@ package struct LabRecord: Sendable {
 
   package func path(of file: LabOutput.File) -> String { names[file.path] ?? file.path }
 
+  /// What stands for the content of a file.
+  static func digest(_ bytes: [UInt8]) -> String { "sha256:" + SHA256.hex(bytes) }
+
   /// The answers as a call would give them.
   package var given: GivenAnswers {
     var given = GivenAnswers()
@@ -39,7 +44,7 @@ package struct LabRecord: Sendable {
 
 extension LabRecord {
   private static let keys: Set<String> = [
-    "format", "lab", "template", "answers", "found", "files", "secrets", "names",
+    "format", "lab", "template", "answers", "found", "omitted", "files", "secrets", "names",
   ]
 
   /// - Throws: what is wrong with the text; it never shows any part of it but known keys.
@@ -61,6 +66,7 @@ extension LabRecord {
     for member in json["answers"]?.members ?? [] { answers[member.key] = try Self.answer(member) }
     self.answers = answers
     found = Set((json["found"]?.elements ?? []).compactMap(\.string))
+    omitted = (json["omitted"]?.elements ?? []).compactMap(\.string)
     files = try Self.paths("files", of: json)
     names = try Self.paths("names", of: json)
     secrets = (json["secrets"]?.elements ?? []).compactMap(\.string)
@@ -97,7 +103,9 @@ extension LabRecord {
   private static func paths(_ key: String, of json: JSON) throws(Mistake) -> [String: String] {
     var paths: [String: String] = [:]
     for member in json[key]?.members ?? [] {
-      guard let text = member.value.string else { throw Mistake(message: "has no text for '\(shown(member.key))'") }
+      guard let text = member.value.string else {
+        throw Mistake(message: "has no text for '\(shown(member.key))'")
+      }
       paths[member.key] = text
     }
     return paths
@@ -122,18 +130,21 @@ extension LabRecord {
     func path(_ file: LabOutput.File) -> String { JSONString.quoted(names[file.path] ?? file.path) }
     let given = answers.recorded(of: lab).map { "    \(JSONString.quoted($0.name)): \($0.json)" }
     let files = output.files.filter { !$0.isSecret }.map {
-      "    \(path($0)): \"sha256:\(SHA256.hex($0.bytes))\""
+      "    \(path($0)): \"\(digest($0.bytes))\""
     }
     let secrets = output.files.filter(\.isSecret).map(path)
     let found = answers.found(of: lab).map(JSONString.quoted)
-    let renamed = names.sorted { $0.key < $1.key }.map { "    \(JSONString.quoted($0.key)): \(JSONString.quoted($0.value))" }
+    let omitted = answers.omitted(of: lab).map(JSONString.quoted)
+    let renamed = names.sorted { $0.key < $1.key }.map {
+      "    \(JSONString.quoted($0.key)): \(JSONString.quoted($0.value))"
+    }
     return """
       {
         "format": \(format),
         "lab": \(JSONString.quoted(lab.name)),
         "template": \(JSONString.quoted(lab.version)),
         "answers": \(object(given)),
-        "found": [\(found.joined(separator: ", "))],
+        "found": [\(found.joined(separator: ", "))],\(omitted.isEmpty ? "" : "\n  \"omitted\": [" + omitted.joined(separator: ", ") + "],")
         "files": \(object(files)),
         "secrets": [\(secrets.joined(separator: ", "))]\(renamed.isEmpty ? "" : ",\n  \"names\": " + object(renamed))
       }

@@ -25,8 +25,10 @@ struct MergedFile {
 
   private func reason(_ conflicts: [String]) -> String {
     let fields = conflicts.map { $0.isEmpty ? "the file" : "'\(shown($0))'" }
-    let list = fields.prefix(5).joined(separator: ", ") + (fields.count > 5 ? " and \(fields.count - 5) more" : "")
-    return "'\(path)': you and the template both changed \(list); yours stays, '\(path)\(Self.suffix)' has the template's"
+    let list =
+      fields.prefix(5).joined(separator: ", ") + (fields.count > 5 ? " and \(fields.count - 5) more" : "")
+    return
+      "'\(path)': you and the template both changed \(list); yours stays, '\(path)\(Self.suffix)' has the template's"
   }
 
   private func rejected(_ merge: ThreeWayMerge, _ find: (String) -> FoundFile) -> PlannedFile? {
@@ -41,7 +43,9 @@ struct MergedFile {
     }
   }
 
-  private func made(_ path: String, _ action: PlannedFile.Action, _ old: [UInt8]?, _ new: [UInt8]) -> PlannedFile {
+  private func made(_ path: String, _ action: PlannedFile.Action, _ old: [UInt8]?, _ new: [UInt8])
+    -> PlannedFile
+  {
     PlannedFile(path: path, action: action, old: old, new: new, isSecret: false, sensitive: [])
   }
 }

@@ -79,6 +79,10 @@ package struct Planner {
   let onConflict: OnConflict?
   let register: RegisterMode
   let find: (String) -> FoundFile
+  /// What the lab's files came from; nil where nothing is known of it.
+  package var past: LabPast?
+  /// What to do with single files, by path from the root; they go before ``onConflict``.
+  package var choices: [String: OnConflict] = [:]
 
   /// - Parameters:
   ///   - folder: of the lab, relative to the root; "" for the root itself.
@@ -94,7 +98,7 @@ package struct Planner {
 
   package func plan(_ lab: Lab, _ answers: LabAnswers, _ output: LabOutput) -> Plan {
     let obstacle = obstacle(to: folder)
-    let files = output.files.map { file in
+    let files = output.files.flatMap { file in
       planned(file, obstacle ?? self.obstacle(to: TreePath.directory(of: file.path(in: folder))))
     }
     let text = LabRecord.text(of: lab, answers, output)
@@ -121,7 +125,20 @@ package struct Planner {
     return nil
   }
 
-  private func planned(_ file: LabOutput.File, _ obstacle: String?) -> PlannedFile {
+  private func planned(_ file: LabOutput.File, _ obstacle: String?) -> [PlannedFile] {
+    let path = file.path(in: folder)
+    if obstacle == nil, !file.isSecret, choice(file) == .merge, case .file(let ours) = find(path) {
+      let base = past?.base(of: file, ours: ours)
+      return MergedFile(path: path, base: base, theirs: file.bytes).planned(ours: ours, find: find)
+    }
+    return [compared(file, obstacle)]
+  }
+
+  private func choice(_ file: LabOutput.File) -> OnConflict {
+    choices[file.path(in: folder)] ?? onConflict ?? file.onConflict ?? .fail
+  }
+
+  private func compared(_ file: LabOutput.File, _ obstacle: String?) -> PlannedFile {
     let path = file.path(in: folder)
     func made(_ action: PlannedFile.Action, _ old: [UInt8]? = nil, _ reason: String? = nil) -> PlannedFile {
       PlannedFile(
@@ -142,7 +159,7 @@ package struct Planner {
   }
 
   private func differing(_ file: LabOutput.File) -> PlannedFile.Action {
-    switch onConflict ?? file.onConflict ?? .fail {
+    switch choice(file) {
     case .skip: .skip
     case .overwrite where !file.isSecret: .update
     default: .conflict
@@ -153,7 +170,8 @@ package struct Planner {
     guard !file.isSecret else {
       return "'\(path)' is there with other content, and a Secret is rewritten by 'scaffold rotate' only"
     }
-    return "'\(path)' is there with other content; '--diff' shows it, '--on-conflict skip|overwrite' decides"
+    return
+      "'\(path)' is there with other content; '--diff' shows it, '--on-conflict skip|overwrite|merge' decides"
   }
 
   private func record(_ text: [UInt8], _ obstacle: String?) -> PlannedFile {

@@ -32,8 +32,13 @@ struct Registrar {
   /// The edited kustomizations; none where there is nothing to edit.
   mutating func planned(_ output: LabOutput) -> [PlannedFile] {
     guard register != .never else { return [] }
-    var planned = [registeredFolder(output)].compactMap { $0 }
-    for file in output.files {
+    return [registeredFolder(output)].compactMap { $0 } + planned(output.files)
+  }
+
+  /// The kustomizations that have to list files outside the folder, or patches.
+  mutating func planned(_ files: [LabOutput.File]) -> [PlannedFile] {
+    var planned: [PlannedFile] = []
+    for file in files {
       let path = file.path(in: folder)
       if let patches = file.patches {
         planned.append(registered(patch: path, in: String(patches.drop { $0 == "/" })))

@@ -48,10 +48,6 @@ struct LabCommand {
     let shows = ["--stdout", "--diff", "--json"].filter { arguments.has($0) }
     if shows.count > 1 { mistakes.append("'\(shows[0])' and '\(shows[1])' cannot be given together") }
     let onConflict = arguments["--on-conflict"].flatMap(OnConflict.init)
-    if let onConflict, !onConflict.isAvailable {
-      mistakes.append(
-        "'--on-conflict \(onConflict.rawValue)' is not available yet; there are fail, skip, overwrite")
-    }
     var target: LabTarget?
     do throws(LabMistakes) {
       target = try LabTarget(lab, arguments, environment)
@@ -82,20 +78,7 @@ struct LabCommand {
   }
 
   private func context(_ target: LabTarget?) -> LabContext {
-    let surroundings = target?.surroundings
-    let environment = environment
-    return LabContext(tree: surroundings?.tree ?? [:], git: surroundings?.git ?? [:]) {
-      path throws(LabContext.ReadFailure) in
-      do throws(Posix.ReadError) {
-        return try Posix.read(environment.absolute(path))
-      } catch {
-        switch error {
-        case .tooLarge: throw .init(message: "the file '\(shown(path))' is too large")
-        case .system(let words):
-          throw .init(message: "the file '\(shown(path))' cannot be read: \(words.lowercased())")
-        }
-      }
-    }
+    LabContext.of(target?.surroundings, environment)
   }
 
   private func register(_ target: LabTarget?, _ mistakes: inout [String]) -> RegisterMode {
@@ -118,7 +101,7 @@ struct LabCommand {
   private func run(_ prepared: Prepared) -> Outcome {
     let writes = !["--dry-run", "--diff", "--stdout"].contains { arguments.has($0) }
     let root = prepared.target.root
-    if writes, let failure = recover(root) { return failure }
+    if writes, let failure = Writer.failure(recovering: root) { return failure }
     var prepared = prepared
     let output: LabOutput
     do throws(Outcome) {
@@ -126,9 +109,10 @@ struct LabCommand {
     } catch {
       return error
     }
-    let planner = Planner(
+    var planner = Planner(
       folder: prepared.folder, onConflict: prepared.onConflict, register: prepared.register,
       find: { LabDisk.find($0, below: root) })
+    planner.past = LabPast(root: root, folder: prepared.folder, catalog: catalog)
     let plan = planner.plan(lab, prepared.answers, output)
     if arguments.has("--stdout") { return Outcome(out: LabText.stream(plan), err: warnings(prepared)) }
     var presenter = LabPresenter(
@@ -143,12 +127,7 @@ struct LabCommand {
       return presenter.outcome(.faulty)
     }
     guard writes else { return presenter.outcome(.done) }
-    do throws(WriteError) {
-      try Writer(root: root).write(plan.written.map { FileWrite($0) })
-    } catch {
-      let status: ExitStatus = if case .blocked = error { .faulty } else { .failed }
-      return Outcome(status: status, err: "error: \(error.message); nothing was written\n")
-    }
+    if let failure = Writer.failure(writing: plan.written, below: root) { return failure }
     return presenter.outcome(.done)
   }
 
@@ -166,39 +145,20 @@ struct LabCommand {
     return output
   }
 
+  private var catalog: LabCatalog { LabSource.catalog(arguments["--templates"], environment) }
+
   /// The variables that a call takes secrets from.
   private var hiddenVariables: Set<String> {
     Set(lab.parameters.filter { $0.type == .secret }.compactMap { arguments["--\($0.name)-env"] })
   }
 
-  private func recover(_ root: String) -> Outcome? {
-    do throws(WriteError) {
-      try Writer(root: root.isEmpty ? "/" : root).recover()
-      return nil
-    } catch {
-      return Outcome.failure(error.message)
-    }
-  }
-
   /// The tree as it would be, judged; only what concerns the lab's folder is reported.
   private func lint(_ plan: Plan, _ prepared: Prepared) -> Report {
-    let target = prepared.target
-    let configuration = prepared.configuration
-    let loader = TreeLoader(
-      root: target.root, exclude: configuration.exclude + arguments.all("--exclude"),
-      include: configuration.include)
-    let overlay =
-      plan.files.filter { $0.isWritten || $0.action == .unchanged } + plan.registrations
-    let tree = loader.load(
-      replacing: Dictionary(overlay.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 }))
-    var settings = LintSettings()
-    settings.external = configuration.external
-    settings.fluxVersion = prepared.answers.text("flux-version").flatMap { FluxVersion($0) }
-    var selection = RuleSelection()
-    selection.settings = configuration.rules
-    selection.overrides = configuration.overrides
-    let run = LintRun(LintContext(tree: tree, settings: settings), selection: selection)
-    return LintReport(tree: tree, paths: [plan.folder]).make(run)
+    let lint = LabLint(
+      root: prepared.target.root, configuration: prepared.configuration, arguments: arguments,
+      fluxVersion: prepared.answers.text("flux-version").flatMap { FluxVersion($0) })
+    let changes = plan.files.filter { $0.isWritten || $0.action == .unchanged } + plan.registrations
+    return lint.report(changes, below: [plan.folder])
   }
 
   private func warnings(_ prepared: Prepared) -> String {
@@ -218,6 +178,29 @@ struct LabCommand {
 extension FileWrite {
   init(_ file: PlannedFile) {
     self.init(path: file.path, bytes: file.new, old: file.old, isSecret: file.isSecret)
+  }
+}
+
+extension Writer {
+  /// Writes what a plan asks for; what to answer where that fails.
+  static func failure(writing files: [PlannedFile], below root: String) -> Outcome? {
+    do throws(WriteError) {
+      try Writer(root: root.isEmpty ? "/" : root).write(files.map { FileWrite($0) })
+      return nil
+    } catch {
+      let status: ExitStatus = if case .blocked = error { .faulty } else { .failed }
+      return Outcome(status: status, err: "error: \(error.message); nothing was written\n")
+    }
+  }
+
+  /// Finishes or undoes what a killed writer left; what to answer where that fails.
+  static func failure(recovering root: String) -> Outcome? {
+    do throws(WriteError) {
+      try Writer(root: root.isEmpty ? "/" : root).recover()
+      return nil
+    } catch {
+      return Outcome.failure(error.message)
+    }
   }
 }
 

@@ -36,13 +36,12 @@ struct LabLint {
 
   /// The tree with the changes.
   func tree(_ changes: [PlannedFile]) -> Tree {
-    let loader = TreeLoader(
+    var loader = TreeLoader(
       root: root, exclude: configuration.exclude + arguments.all("--exclude"),
       include: configuration.include)
+    loader.hidden = Set(changes.filter { $0.action == .remove }.map(\.path))
     let written = changes.filter { $0.action != .remove && $0.action != .skip }
-    return loader.load(
-      replacing: Dictionary(written.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 }),
-      removing: Set(changes.filter { $0.action == .remove }.map(\.path)))
+    return loader.load(replacing: Dictionary(written.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 }))
   }
 
   private func run(_ tree: Tree) -> LintRun {

@@ -66,17 +66,7 @@ struct LabPresenter {
       json.field("version", 1)
       json.field("lab", lab.name)
       json.field("folder", plan.folder)
-      json.key("files")
-      json.array { json in
-        for file in LabText.listed(plan) {
-          json.newline()
-          json.object { json in
-            json.field("action", file.action.rawValue)
-            json.field("path", file.path)
-            if let reason = file.reason { json.field("reason", reason) }
-          }
-        }
-      }
+      LabText.files(plan, into: &json)
       if let report {
         json.key("lint")
         json.raw(ReportFormat.json.write(report).trimmed)
@@ -94,6 +84,21 @@ enum LabText {
   static func listed(_ plan: Plan) -> [PlannedFile] {
     let record = plan.record.action == .conflict ? [plan.record] : []
     return plan.files + record + plan.registrations.filter { $0.action != .unchanged }
+  }
+
+  /// The field `files` of a plan.
+  static func files(_ plan: Plan, into json: inout JSONWriter) {
+    json.key("files")
+    json.array { json in
+      for file in listed(plan) {
+        json.newline()
+        json.object { json in
+          json.field("action", file.action.rawValue)
+          json.field("path", file.path)
+          if let reason = file.reason { json.field("reason", reason) }
+        }
+      }
+    }
   }
 
   static func listing(_ plan: Plan) -> String {

@@ -143,3 +143,21 @@ private struct RemoteURL {
     text = "\(scheme)://\(scheme == "ssh" ? "git@" : "")\(host)/\(path)"
   }
 }
+
+extension LabContext {
+  /// What a lab may learn of a tree and of the user's files.
+  static func of(_ surroundings: LabSurroundings?, _ environment: Environment) -> LabContext {
+    LabContext(tree: surroundings?.tree ?? [:], git: surroundings?.git ?? [:]) {
+      path throws(LabContext.ReadFailure) in
+      do throws(Posix.ReadError) {
+        return try Posix.read(environment.absolute(path))
+      } catch {
+        switch error {
+        case .tooLarge: throw .init(message: "the file '\(shown(path))' is too large")
+        case .system(let words):
+          throw .init(message: "the file '\(shown(path))' cannot be read: \(words.lowercased())")
+        }
+      }
+    }
+  }
+}

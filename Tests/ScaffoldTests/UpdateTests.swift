@@ -1,0 +1,217 @@
+import Foundation
+import Labs
+import Testing
+
+@testable import scaffold
+
+@Suite struct UpdateTests {
+  private static let variables = [
+    "TOKEN": "CANARYcanary0123456789", "GITLAB_TOKEN": "CANARYcanary0123456789",
+    "PASSWORD": "CANARYcanary0123456789", "REGISTRY_PASSWORD": "CANARYcanary0123456789",
+    "GIT_TOKEN": "CANARYcanary0123456789",
+  ]
+
+  /// A repository with one cluster, `flux bootstrap` done, and a lab written by its own example call.
+  private func repository(_ name: String) throws -> TemporaryTree {
+    let tree = try TemporaryTree()
+    try tree.makeFolder(".git")
+    let head = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n"
+    try tree.write("clusters/dev/flux-system/kustomization.yaml", head + "- gotk-sync.yaml\n")
+    try tree.write(
+      "clusters/dev/flux-system/gotk-sync.yaml",
+      """
+      apiVersion: source.toolkit.fluxcd.io/v1
+      kind: GitRepository
+      metadata:
+        name: flux-system
+        namespace: flux-system
+      spec:
+        interval: 1m0s
+        ref:
+          branch: main
+        url: https://github.com/johnsmith/fleet
+      ---
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata:
+        name: flux-system
+        namespace: flux-system
+      spec:
+        interval: 10m0s
+        path: ./clusters/dev
+        prune: true
+        sourceRef:
+          kind: GitRepository
+          name: flux-system
+
+      """)
+    let example = try words(LabCatalog.embedded.lab(name).example)
+    let written = tree.run(example, variables: Self.variables)
+    try #require(written.status == .done, "\(name): \(written)")
+    return tree
+  }
+
+  /// A call as a shell takes it apart.
+  private func words(_ line: String) -> [String] {
+    var (words, word, isQuoted) = ([String](), "", false)
+    for character in line + " " {
+      if character == "'" {
+        isQuoted.toggle()
+      } else if character != " " || isQuoted {
+        word.append(character)
+      }
+      if character == " ", !isQuoted, !word.isEmpty {
+        words.append(word)
+        word = ""
+      }
+    }
+    return words
+  }
+
+  /// A folder of templates with the next version of each, its former one kept, and `insertion` below every `metadata:`.
+  private func nextTemplates(_ insertion: String) throws -> TemporaryTree {
+    let templates = try TemporaryTree()
+    let root = RealProgram.package + "/Templates"
+    let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    for name in names {
+      guard let text = try? String(contentsOfFile: "\(root)/\(name)", encoding: .utf8) else { continue }
+      let isLab = name.hasSuffix("lab.yaml")
+      let isChanged = !isLab && !name.hasSuffix("part.yaml")
+      try templates.write(
+        name,
+        isLab
+          ? text.replacingOccurrences(of: "\nversion: 1.0.0\n", with: "\nversion: 1.1.0\n")
+          : isChanged
+            ? text.replacingOccurrences(of: "\nmetadata:\n", with: "\nmetadata:\n" + insertion) : text)
+      for lab in LabCatalog.embedded.names {
+        if name.hasPrefix(lab + "/") {
+          try templates.write("\(lab)/versions/1.0.0/\(name.dropFirst(lab.count + 1))", text)
+        } else if name.hasPrefix("shared/") {
+          try templates.write("\(lab)/versions/1.0.0/\(name)", text)
+        }
+      }
+    }
+    return templates
+  }
+
+  /// The manifests of a lab that its user may edit: no Secret, no file of Flux itself.
+  private func manifests(_ tree: TemporaryTree) -> [String] {
+    tree.files.filter { path in
+      let text = tree.text(path) ?? ""
+      return path.hasSuffix(".yaml") && text.contains("\nmetadata:\n") && !text.contains("\nkind: Secret\n")
+        && !path.contains("flux-system/")
+    }
+  }
+
+  private static let labs = LabCatalog.embedded.names.filter { $0 != "gitlab-ci" }
+
+  private func insert(_ text: String, _ path: String, _ tree: TemporaryTree) throws {
+    let old = try #require(tree.text(path))
+    let place = try #require(old.range(of: "\nmetadata:\n"))
+    try tree.write(path, old.replacingCharacters(in: place, with: "\nmetadata:\n" + text))
+  }
+
+  @Test(arguments: labs)
+  func `a field of the user's and another of the template's both survive an update`(lab: String) throws {
+    let tree = try repository(lab)
+    let paths = manifests(tree)
+    try #require(!paths.isEmpty)
+    for path in paths { try insert("  labels: # mine\n    team: mine\n", path, tree) }
+    let templates = try nextTemplates("  annotations:\n    example.com/by: template\n")
+    let contents = tree.contents
+    let shown = tree.run("diff", "--templates", templates.path)
+    #expect(shown.status == .faulty, "\(shown)")
+    #expect(tree.contents == contents)
+    let updated = tree.run("update", "--templates", templates.path)
+    #expect(updated.status == .done, "\(updated)")
+    for path in paths {
+      let text = try #require(tree.text(path))
+      #expect(text.contains("  labels: # mine\n    team: mine\n"), "\(path)\n\(text)")
+      #expect(text.contains("example.com/by: template"), "\(path)\n\(text)")
+    }
+    let again = tree.run("diff", "--templates", templates.path)
+    #expect(again.status == .done, "\(again)")
+    #expect(!(shown.out + shown.err + updated.out + updated.err).contains("CANARY"))
+  }
+
+  @Test(arguments: labs)
+  func `where both changed one field the user's stays and the template's is told`(lab: String) throws {
+    let tree = try repository(lab)
+    let path = try #require(manifests(tree).first)
+    try insert("  annotations:\n    example.com/by: user\n", path, tree)
+    let templates = try nextTemplates("  annotations:\n    example.com/by: template\n")
+    let before = tree.text(path)
+    let updated = tree.run("update", "--templates", templates.path)
+    #expect(updated.status == .faulty)
+    #expect(updated.out.contains("conflict   \(path)\n"), "\(updated)")
+    #expect(updated.err.contains("'\(path)': you and the template both changed "), "\(updated)")
+    #expect(tree.text(path) == before)
+    #expect(tree.text(path + ".scaffold-new")?.contains("example.com/by: template") == true)
+    #expect(tree.run("update", "--templates", templates.path).status == .done)
+    #expect(tree.text(path) == before)
+  }
+
+  @Test func `what the program wrote itself needs no update`() throws {
+    for lab in LabCatalog.embedded.names {
+      let tree = try repository(lab)
+      let contents = tree.contents
+      for command in ["diff", "update"] {
+        let outcome = tree.run(command)
+        #expect(outcome.status == .done, "\(lab): \(outcome)")
+        #expect(tree.contents == contents, "\(lab)")
+      }
+    }
+  }
+
+  @Test func `an answer can be changed, and the files follow`() throws {
+    let tree = try repository("private-oci")
+    let folder = "clusters/dev/helm-repos-oci-private"
+    let secret = tree.text("\(folder)/gitlab-oci-secret.yaml")
+    let outcome = tree.run("update", folder, "--set", "interval=17m")
+    #expect(outcome.status == .done, "\(outcome)")
+    #expect(tree.text("\(folder)/apache-helm-release.yaml")?.contains("interval: 17m") == true)
+    #expect(tree.text("\(folder)/gitlab-oci-secret.yaml") == secret)
+    #expect(tree.run("diff").status == .done)
+  }
+
+  @Test func `values that came from a file outlast an update`() throws {
+    let tree = try repository("helm-repo")
+    try tree.write("values.yaml", "replicas: 3\n")
+    var call = words(try LabCatalog.embedded.lab("helm-repo").example)
+    call += ["--values", "values.yaml", "--name", "valued"]
+    #expect(tree.run(call).status == .done)
+    let release = try #require(tree.files.first { $0.contains("valued/") && $0.contains("release") })
+    let templates = try nextTemplates("  annotations:\n    example.com/by: template\n")
+    #expect(tree.run("update", "clusters/dev/valued", "--templates", templates.path).status == .done)
+    #expect(tree.text(release)?.contains("replicas: 3\n") == true)
+    #expect(tree.text(release)?.contains("example.com/by") == true)
+  }
+
+  @Test func `a second call of a lab can merge`() throws {
+    let tree = try repository("private-oci")
+    let release = "clusters/dev/helm-repos-oci-private/apache-helm-release.yaml"
+    try insert("  labels:\n    team: mine\n", release, tree)
+    let call = words(try LabCatalog.embedded.lab("private-oci").example)
+    let outcome = tree.run(call + ["--interval", "9m", "--on-conflict", "merge"], variables: Self.variables)
+    #expect(outcome.status == .done, "\(outcome)")
+    #expect(tree.text(release)?.contains("team: mine") == true)
+    #expect(tree.text(release)?.contains("interval: 9m") == true)
+  }
+
+  @Test(arguments: [
+    ("{", 2), ("{}", 2), (#"{"format": 1, "lab": "nothing", "template": "1.0.0"}"#, 2),
+    (#"{"format": 1, "lab": "private-oci", "template": "1.0.0", "files": {"../../x": "sha256:0"}}"#, 2),
+    (#"{"format": 1, "lab": "private-oci", "template": "1.0.0", "secrets": ["/.git/config"]}"#, 2),
+    (#"{"format": 1, "lab": "private-oci", "template": "../../x", "answers": {"registry": "a/b"}}"#, 2),
+  ])
+  func `a record that cannot be used is told, and nothing is written`(text: String, status: Int32) throws {
+    let tree = try TemporaryTree()
+    try tree.write("lab/.scaffold.json", text)
+    for command in ["update", "diff"] {
+      let outcome = tree.run(command)
+      #expect(outcome.status.rawValue == status)
+      #expect(outcome.err.hasPrefix("error: 'lab/.scaffold.json'"), "\(outcome)")
+    }
+    #expect(tree.contents == ["lab/.scaffold.json": text])
+  }
+}
