@@ -223,7 +223,6 @@ import Testing
       (["--output", "x", "--name", "y"], "'--output' and '--name' cannot be given together"),
       (["--name", "../x"], "'--name' is '../x', which is no name of a folder"),
       (["--cluster", "../x"], "'--cluster' is '../x'"),
-      (["--on-conflict", "merge"], "'--on-conflict merge' is not available yet"),
       (["--on-conflict", "x"], "expected one of fail, skip"),
       (["--set", "nam=x"], "the lab has no parameter 'nam'"), (["--set", "chrt=x"], "did you mean 'chart'?"),
       (["--set", "password=CANARY"], "would show the password"),

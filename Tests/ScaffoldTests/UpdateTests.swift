@@ -15,8 +15,14 @@ import Testing
   private func repository(_ name: String) throws -> TemporaryTree {
     let tree = try TemporaryTree()
     try tree.makeFolder(".git")
-    let head = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n"
-    try tree.write("clusters/dev/flux-system/kustomization.yaml", head + "- gotk-sync.yaml\n")
+    try tree.write(
+      "clusters/dev/flux-system/kustomization.yaml",
+      "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- gotk-components.yaml\n- gotk-sync.yaml\n"
+    )
+    try tree.write(
+      "clusters/dev/flux-system/gotk-components.yaml",
+      "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: source-controller\n  namespace: flux-system\n"
+    )
     try tree.write(
       "clusters/dev/flux-system/gotk-sync.yaml",
       """
@@ -68,30 +74,33 @@ import Testing
     return words
   }
 
-  /// A folder of templates with the next version of each, its former one kept, and `insertion` below every `metadata:`.
-  private func nextTemplates(_ insertion: String) throws -> TemporaryTree {
+  /// A folder of templates with the next version of a lab, its former one kept: every manifest has one annotation more.
+  private func nextTemplates(_ lab: String) throws -> TemporaryTree {
     let templates = try TemporaryTree()
     let root = RealProgram.package + "/Templates"
+    let version = try LabCatalog.embedded.lab(lab).version
     let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-    for name in names {
+    for name in names where name.hasPrefix(lab + "/") || name.hasPrefix("shared/") {
       guard let text = try? String(contentsOfFile: "\(root)/\(name)", encoding: .utf8) else { continue }
-      let isLab = name.hasSuffix("lab.yaml")
-      let isChanged = !isLab && !name.hasSuffix("part.yaml")
-      try templates.write(
-        name,
-        isLab
-          ? text.replacingOccurrences(of: "\nversion: 1.0.0\n", with: "\nversion: 1.1.0\n")
-          : isChanged
-            ? text.replacingOccurrences(of: "\nmetadata:\n", with: "\nmetadata:\n" + insertion) : text)
-      for lab in LabCatalog.embedded.names {
-        if name.hasPrefix(lab + "/") {
-          try templates.write("\(lab)/versions/1.0.0/\(name.dropFirst(lab.count + 1))", text)
-        } else if name.hasPrefix("shared/") {
-          try templates.write("\(lab)/versions/1.0.0/\(name)", text)
-        }
+      let kept = name.hasPrefix("shared/") ? name : String(name.dropFirst(lab.count + 1))
+      try templates.write("\(lab)/versions/\(version)/\(kept)", text)
+      if name.hasSuffix("lab.yaml") {
+        try templates.write(name, text.replacing(/\nversion: .*/, with: "\nversion: 9.0.0"))
+      } else if name.hasSuffix("part.yaml") {
+        try templates.write(name, text)
+      } else {
+        try templates.write(name, adding("example.com/by: template", to: "annotations", in: text))
       }
     }
     return templates
+  }
+
+  /// A manifest with one entry more in a mapping of its metadata.
+  private func adding(_ entry: String, to mapping: String, in text: String) -> String {
+    let hasMapping = text.contains("\n  \(mapping):\n")
+    return text.replacingOccurrences(
+      of: hasMapping ? "\n  \(mapping):\n" : "\nmetadata:\n",
+      with: hasMapping ? "\n  \(mapping):\n    \(entry)\n" : "\nmetadata:\n  \(mapping):\n    \(entry)\n")
   }
 
   /// The manifests of a lab that its user may edit: no Secret, no file of Flux itself.
@@ -105,10 +114,8 @@ import Testing
 
   private static let labs = LabCatalog.embedded.names.filter { $0 != "gitlab-ci" }
 
-  private func insert(_ text: String, _ path: String, _ tree: TemporaryTree) throws {
-    let old = try #require(tree.text(path))
-    let place = try #require(old.range(of: "\nmetadata:\n"))
-    try tree.write(path, old.replacingCharacters(in: place, with: "\nmetadata:\n" + text))
+  private func add(_ entry: String, to mapping: String, in path: String, _ tree: TemporaryTree) throws {
+    try tree.write(path, adding(entry, to: mapping, in: #require(tree.text(path))))
   }
 
   @Test(arguments: labs)
@@ -116,8 +123,8 @@ import Testing
     let tree = try repository(lab)
     let paths = manifests(tree)
     try #require(!paths.isEmpty)
-    for path in paths { try insert("  labels: # mine\n    team: mine\n", path, tree) }
-    let templates = try nextTemplates("  annotations:\n    example.com/by: template\n")
+    for path in paths { try add("team: mine # mine", to: "labels", in: path, tree) }
+    let templates = try nextTemplates(lab)
     let contents = tree.contents
     let shown = tree.run("diff", "--templates", templates.path)
     #expect(shown.status == .faulty, "\(shown)")
@@ -126,7 +133,7 @@ import Testing
     #expect(updated.status == .done, "\(updated)")
     for path in paths {
       let text = try #require(tree.text(path))
-      #expect(text.contains("  labels: # mine\n    team: mine\n"), "\(path)\n\(text)")
+      #expect(text.contains("    team: mine # mine\n"), "\(path)\n\(text)")
       #expect(text.contains("example.com/by: template"), "\(path)\n\(text)")
     }
     let again = tree.run("diff", "--templates", templates.path)
@@ -138,8 +145,8 @@ import Testing
   func `where both changed one field the user's stays and the template's is told`(lab: String) throws {
     let tree = try repository(lab)
     let path = try #require(manifests(tree).first)
-    try insert("  annotations:\n    example.com/by: user\n", path, tree)
-    let templates = try nextTemplates("  annotations:\n    example.com/by: template\n")
+    try add("example.com/by: user", to: "annotations", in: path, tree)
+    let templates = try nextTemplates(lab)
     let before = tree.text(path)
     let updated = tree.run("update", "--templates", templates.path)
     #expect(updated.status == .faulty)
@@ -178,11 +185,12 @@ import Testing
     let tree = try repository("helm-repo")
     try tree.write("values.yaml", "replicas: 3\n")
     var call = words(try LabCatalog.embedded.lab("helm-repo").example)
-    call += ["--values", "values.yaml", "--name", "valued"]
-    #expect(tree.run(call).status == .done)
-    let release = try #require(tree.files.first { $0.contains("valued/") && $0.contains("release") })
-    let templates = try nextTemplates("  annotations:\n    example.com/by: template\n")
-    #expect(tree.run("update", "clusters/dev/valued", "--templates", templates.path).status == .done)
+    call += ["--values", "values.yaml", "--on-conflict", "overwrite"]
+    let valued = tree.run(call)
+    #expect(valued.status == .done, "\(valued)")
+    let release = try #require(tree.files.first { $0.hasSuffix("release.yaml") })
+    let templates = try nextTemplates("helm-repo")
+    #expect(tree.run("update", "--templates", templates.path).status == .done)
     #expect(tree.text(release)?.contains("replicas: 3\n") == true)
     #expect(tree.text(release)?.contains("example.com/by") == true)
   }
@@ -190,7 +198,7 @@ import Testing
   @Test func `a second call of a lab can merge`() throws {
     let tree = try repository("private-oci")
     let release = "clusters/dev/helm-repos-oci-private/apache-helm-release.yaml"
-    try insert("  labels:\n    team: mine\n", release, tree)
+    try add("team: mine", to: "labels", in: release, tree)
     let call = words(try LabCatalog.embedded.lab("private-oci").example)
     let outcome = tree.run(call + ["--interval", "9m", "--on-conflict", "merge"], variables: Self.variables)
     #expect(outcome.status == .done, "\(outcome)")
@@ -213,5 +221,31 @@ import Testing
       #expect(outcome.err.hasPrefix("error: 'lab/.scaffold.json'"), "\(outcome)")
     }
     #expect(tree.contents == ["lab/.scaffold.json": text])
+  }
+
+  @Test func `a quiet call still tells why there is a conflict`() throws {
+    let tree = try repository("private-oci")
+    let release = "clusters/dev/helm-repos-oci-private/apache-helm-release.yaml"
+    try add("team: mine", to: "labels", in: release, tree)
+    let call = words(try LabCatalog.embedded.lab("private-oci").example)
+    let outcome = tree.run(call + ["-q"], variables: Self.variables)
+    #expect(outcome.status == .faulty)
+    #expect(outcome.err.hasPrefix("error: '\(release)' is there with other content"), "\(outcome)")
+    #expect(outcome.err.split(separator: "\n").allSatisfy { $0.hasPrefix("error: ") })
+  }
+
+  @Test(arguments: [
+    ["\u{1B}[2Jx"], ["lint", "--\u{1B}[2J"], ["lint", "--format", "\u{1B}]0;x\u{7}"], ["lint", "\u{1B}[2J"],
+    ["lint", "-C", "\u{9B}2J"], ["explain", "\u{1B}[2J"], ["show", "\u{1B}[2J"], ["update", "\u{1B}[2J"],
+    ["diff", "--root", "\u{1B}[2J"], ["build", "\u{1B}[2J"], ["lint", "--config", "\u{1B}[2J"],
+    ["a\u{202E}b"],
+  ])
+  func `what a terminal would act on is escaped in every message`(call: [String]) throws {
+    let outcome = try TemporaryTree().run(call)
+    #expect(outcome.status != .done)
+    for scalar in (outcome.out + outcome.err).unicodeScalars {
+      let isControl = scalar.value < 0x20 && scalar != "\n" || (0x7F..<0xA0).contains(scalar.value)
+      #expect(!isControl && scalar != "\u{202E}", "\(outcome)")
+    }
   }
 }

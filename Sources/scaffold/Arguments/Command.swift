@@ -39,7 +39,10 @@ struct Command: Sendable {
       return Outcome.misuse(["'-C' is '\(directory)', which is no directory that can be entered"])
     }
     var outcome = body(parsed, environment)
-    if parsed.has("-q"), outcome.status == .done || outcome.status == .faulty { outcome.err = "" }
+    if parsed.has("-q"), outcome.status == .done || outcome.status == .faulty {
+      outcome.err = outcome.err.split(separator: "\n").filter { $0.hasPrefix("error: ") }.map { $0 + "\n" }
+        .joined()
+    }
     return outcome
   }
 }
