@@ -36,6 +36,9 @@ package struct Example: Sendable {
   /// The mark before a place that is reported.
   package static let mark: Character = "↓"
 
+  /// Between a character and a number: so many of it, for examples whose size is the point.
+  package static let times: Character = "×"
+
   /// The last line of a file whose text ends without a line break, as diffs write it.
   package static let noNewline = "\\ No newline at end of file"
 
@@ -78,9 +81,13 @@ package struct Example: Sendable {
   private static func unmarked(path: String, text: String) -> File {
     var plain = ""
     var marks: [Int] = []
-    for character in text {
+    var rest = text[...]
+    while let character = rest.popFirst() {
       if character == mark {
         marks.append(plain.utf8.count)
+      } else if character == times, let count = Int(rest.prefix(while: \.isNumber)), let last = plain.last {
+        plain += String(repeating: last, count: count - 1)
+        rest = rest.drop(while: \.isNumber)
       } else {
         plain.append(character)
       }

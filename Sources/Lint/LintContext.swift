@@ -94,6 +94,18 @@ package struct LintContext: Sendable {
   /// What builds make of an object, given as its file writes it, where they change it.
   func versions(of manifest: Manifest) -> [Manifest] { changed[manifest.source] ?? [] }
 
+  /// Whether a build that takes an object takes one of its name in another version as well.
+  func isBuilt(_ manifest: Manifest, alsoAs apiVersion: String) -> Bool {
+    let others = Set(
+      manifests(manifest.id.kind).filter { $0.id.apiVersion == apiVersion && $0.id.name == manifest.id.name }
+        .map(\.source))
+    guard !others.isEmpty else { return false }
+    let builds = clusters.flatMap(\.kustomizations).map(\.objects) + standaloneBuilds.map(\.objects)
+    return builds.contains { objects in
+      objects.contains { $0.source == manifest.source } && objects.contains { others.contains($0.source) }
+    }
+  }
+
   /// Whether the configuration says that an object exists outside the tree.
   package func isExternal(kind: String, namespace: String?, name: String) -> Bool {
     settings.external.contains { $0.matches(kind: kind, namespace: namespace, name: name) }

@@ -72,7 +72,10 @@ package struct PatchIndex: Sendable {
   private static func sets(_ patch: Patch, _ field: String, of kind: String) -> Bool {
     guard TextShape.contains(patch.text, field) else { return false }
     guard let target = patch.kind else { return names(kind, in: patch.text) }
-    return target == kind || !target.allSatisfy(\.isLetter)
+    if target == kind || !target.allSatisfy(\.isLetter) { return true }
+    // What is patched into a Flux Kustomization may be patches of its own.
+    return target == "Kustomization" && TextShape.contains(patch.text, "patches")
+      && TextShape.contains(patch.text, kind)
   }
 
   /// Whether a patch without a target names a kind, or none at all.

@@ -236,6 +236,7 @@ package let allRules: [any Rule.Type] = [
   SecStringdataClash.self,
   SecTlsNotPem.self,
   SecTlsPartial.self,
+  SecTooLarge.self,
   SecTypeMismatch.self,
   SecTypeMissingKey.self,
   SecTypeUnknown.self,

@@ -61,7 +61,9 @@ enum RuleDocumentation {
     let builtIn = RuleNames.builtIn.map { check in
       "## \(check.id)\n\n*\(check.severity.rawValue)*: \(check.summary).\n"
     }
+    let leftOut = LeftOutChecks.all.map { "- `\($0.id)`: \($0.reason)\n" }.joined()
     return head + (allRules.map(markdown) + builtIn).joined(separator: "\n")
+      + "\n# Checks that are left out\n\n" + leftOut
   }
 
   /// The section of docs/rules.md.

@@ -87,12 +87,18 @@ final class Bed: Sendable {
   var tree: Tree { context.tree }
 
   /// The tree with one file as given.
-  func tree(replacing path: String, by content: [UInt8]) -> Tree {
-    let kept = files.filter { $0.path != path }
+  func tree(replacing path: String, by content: [UInt8]) -> Tree { tree(replacing: [path: content]) }
+
+  /// The tree with some files as given.
+  func tree(replacing contents: [String: [UInt8]]) -> Tree {
+    let kept = files.filter { contents[$0.path] == nil }
     var texts = texts
-    texts[path] = String(decoding: content, as: UTF8.self)
-    return Self.tree(kept + [Self.file(path, content)], folder, texts)
+    for (path, content) in contents { texts[path] = String(decoding: content, as: UTF8.self) }
+    return Self.tree(kept + contents.map { Self.file($0.key, $0.value) }, folder, texts)
   }
+
+  /// What the rules say of another tree.
+  static func findings(in context: LintContext) -> [Diagnostic] { linter.findings(in: context) }
 
   /// The content of a file; empty where there is none.
   func bytes(_ path: String) -> [UInt8] { tree.bytes(of: path) ?? [] }

@@ -3,9 +3,12 @@ import Manifests
 import YAML
 
 extension APIVerdict.Replacement {
-  /// Writes the new apiVersion; safe where nothing else has to change.
-  func fix(_ manifest: Manifest) -> Fix? {
-    guard let apiVersion, let edit = manifest.rename(to: apiVersion) else { return nil }
+  /// Writes the new apiVersion; safe where nothing else has to change. None where a build has the object in that
+  /// version already: it would be there twice.
+  func fix(_ manifest: Manifest, in context: LintContext) -> Fix? {
+    guard let apiVersion, let edit = manifest.rename(to: apiVersion),
+      !context.isBuilt(manifest, alsoAs: apiVersion)
+    else { return nil }
     let isSafe = isChecked && obstacles.isEmpty && sameGroup(manifest) && !usesRemovedTemplate(manifest)
     return Fix("write '\(apiVersion)'", isSafe ? .safe : .unsafe, [edit])
   }

@@ -118,7 +118,7 @@ struct APIDeprecated: Rule {
         "'\(id.apiVersion)' of \(id.kind) is deprecated\(since)\(until)\(use)",
         at: object.manifest.apiVersionRange,
         in: object.manifest, related: replacement.notes(object.manifest),
-        fix: replacement.fix(object.manifest))
+        fix: replacement.fix(object.manifest, in: context))
     }
   }
 }

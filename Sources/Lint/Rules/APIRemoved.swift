@@ -139,7 +139,7 @@ struct APIRemoved: Rule {
       }
       return finding(
         "'\(id.apiVersion)' of \(id.kind) is not served\(since)\(use)", at: object.manifest.apiVersionRange,
-        in: object.manifest, related: related, fix: replacement.fix(object.manifest))
+        in: object.manifest, related: related, fix: replacement.fix(object.manifest, in: context))
     }
   }
 }

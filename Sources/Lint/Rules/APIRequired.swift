@@ -70,6 +70,51 @@ struct APIRequired: Rule {
         sourceRef: {kind: GitRepository, name: flux-system}
       """),
     .good(
+      "patches that the Flux Kustomization above gives to those below it",
+      """
+      -- clusters/dev/flux-system/gotk-sync.yaml --
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata:
+        name: flux-system
+        namespace: flux-system
+      spec:
+        interval: 10m
+        path: ./clusters/dev
+        prune: true
+        sourceRef: {kind: GitRepository, name: flux-system}
+        patches:
+          - target: {kind: Kustomization}
+            patch: |
+              apiVersion: kustomize.toolkit.fluxcd.io/v1
+              kind: Kustomization
+              metadata: {name: not-used}
+              spec:
+                interval: 10m
+                prune: true
+                sourceRef: {kind: GitRepository, name: flux-system}
+                patches:
+                  - target: {kind: HelmRelease}
+                    patch: |
+                      - {op: add, path: /spec/interval, value: 30m}
+      -- parked/apps.yaml --
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata:
+        name: apps
+        namespace: flux-system
+      spec:
+        path: ./apps
+      -- apps/release.yaml --
+      apiVersion: helm.toolkit.fluxcd.io/v2
+      kind: HelmRelease
+      metadata:
+        name: podinfo
+        namespace: default
+      spec:
+        chartRef: {kind: OCIRepository, name: podinfo}
+      """),
+    .good(
       "a misspelt field is not missing as well",
       """
       apiVersion: kustomize.toolkit.fluxcd.io/v1

@@ -5,6 +5,7 @@ import YAML
 
 struct SecTypeMismatch: Rule {
   static let id = "sec-type-mismatch"
+  static let aliases = ["ref-secret-wrong-type"]
   static let severity = Severity.error
   static let summary = "a Secret whose type its reader does not take, or whose keys belong to another type"
   static let explanation = """
