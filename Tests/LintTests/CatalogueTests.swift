@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Lint
 import Testing
 
@@ -32,6 +33,16 @@ import Testing
       guard let rule = rules[id] else { continue }
       let isOff = rule.profile == .strict && severities == "O"
       #expect(isOff || severities.contains(rule.severity.rawValue.uppercased().prefix(1)), "\(id)")
+    }
+  }
+
+  @Test func `every rule says why it matters, how to mend it, and where the fact comes from`() {
+    for rule in allRules {
+      let parts = rule.explanation.components(separatedBy: "\n\n")
+      #expect(parts.count >= 3, "\(rule.id)")
+      #expect(parts[0].count > 40 && !parts[0].hasPrefix("Fix:"), "\(rule.id)")
+      #expect(parts.contains { $0.hasPrefix("Fix: ") }, "\(rule.id)")
+      #expect(parts.contains { $0.hasPrefix("Source: ") }, "\(rule.id)")
     }
   }
 }

@@ -66,7 +66,8 @@ struct KustAPIVersionMissing: Rule {
         let first = Array(kustomization.root.entries).first
       else { return nil }
       return finding(
-        "the kustomization says neither its apiVersion nor its kind", at: kustomization.root.range,
+        "the kustomization says neither its apiVersion nor its kind, and kustomize takes it for a 'v1beta1'",
+        at: kustomization.root.range,
         fix: fix(before: first.key, in: kustomization))
     }
   }

@@ -78,7 +78,7 @@ struct KustFieldCase: Rule {
       else { return nil }
       let edit = ListEdits.replace(entry.key, with: meant)
       return finding(
-        "the field '\(key)' is spelt '\(meant)'", at: entry.key.range,
+        "the field '\(key)' should be written '\(meant)'", at: entry.key.range,
         fix: edit.map { Fix("write '\(meant)'", .safe, [$0]) })
     }
   }

@@ -80,7 +80,7 @@ struct KustNullEntry: Rule {
         field.value.elements.filter { $0.scalarType == .null || ($0.is("") && field.isStrings) }.map { item in
           let edit = item.range.bytes.isEmpty ? nil : ListEdits.remove(item, from: field.value)
           return finding(
-            "an item of '\(field.name)' is empty", at: item.range,
+            "an item of '\(field.name)' is empty, and kustomize expects a value in each", at: item.range,
             fix: edit.map { Fix("remove the empty item", .unsafe, [$0]) })
         }
       }

@@ -65,7 +65,8 @@ struct KustResourceDirBare: Rule {
           local.kind == .directory, context.tree.kustomizationPaths(in: path).isEmpty
         else { return nil }
         return finding(
-          "the directory '\(local.entry.path)' has no kustomization.yaml", at: local.entry.node.range)
+          "the directory '\(local.entry.path)' has no kustomization.yaml, which kustomize expects in it",
+          at: local.entry.node.range)
       }
     }
   }

@@ -121,7 +121,8 @@ struct KustResourceTwice: Rule {
         let list = kustomization.field(local.entry.field)?.value
         let edit = list.flatMap { ListEdits.remove(local.entry.node, from: $0) }
         return finding(
-          "'\(local.entry.path)' is listed twice", at: local.entry.node.range,
+          "'\(local.entry.path)' is listed twice, and kustomize takes each object once",
+          at: local.entry.node.range,
           related: [Note(earlier.node.range, "listed first here")],
           fix: edit.map { Fix("remove the second entry", .safe, [$0]) })
       }

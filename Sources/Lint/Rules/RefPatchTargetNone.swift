@@ -192,7 +192,8 @@ struct RefPatchTargetNone: Rule {
       guard !target.isMatched, !unknown.contains(range), context.isJudged(range.path) else { return nil }
       return finding(
         target.field == .images
-          ? "no container of the build has this image" : "the target matches no object of the build",
+          ? "no container of the build has this image"
+          : "this selects no object of the build, so nothing is changed",
         at: range)
     }
   }

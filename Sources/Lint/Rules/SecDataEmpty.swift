@@ -88,7 +88,8 @@ struct SecDataEmpty: Rule {
         needed.contains(value.key) && !context.maySet(value.key, in: secret.manifest)
       }.map { value in
         finding(
-          "the value of '\(value.key)' is empty", at: value.place(in: secret), in: secret.manifest,
+          "the value of '\(value.key)' is empty, but \(uses.first?.name ?? "the type '\(secret.type)'") needs it",
+          at: value.place(in: secret), in: secret.manifest,
           related: uses.map(\.note))
       }
     }

@@ -68,8 +68,8 @@ struct SecDockerEntryEmpty: Rule {
       guard config.credentialStore == nil else { return [] }
       return config.entries.filter { $0.isEmpty && config.credentialHelpers[$0.key] == nil }.map { entry in
         finding(
-          "the entry of '\(entry.host)' in '\(value.key)' holds no credential", at: value.place(in: secret),
-          in: secret.manifest, related: context.uses(of: secret).map(\.note))
+          "the entry of '\(entry.host)' in '\(value.key)' holds no credential: expected 'auth', or a user and a password",
+          at: value.place(in: secret), in: secret.manifest, related: context.uses(of: secret).map(\.note))
       }
     }
   }

@@ -168,8 +168,9 @@ struct SecKeyCase: Rule {
   ) -> Diagnostic {
     let edit = value.keyRange.map { TextEdit(range: $0, replacement: key) }
     return finding(
-      "the key '\(value.key)' should be '\(key)'", at: value.keyRange ?? secret.manifest.nameRange,
-      in: secret.manifest, severity: severity, related: uses.map(\.note),
+      "the key '\(value.key)' is read by nothing: expected '\(key)'",
+      at: value.keyRange ?? secret.manifest.nameRange, in: secret.manifest, severity: severity,
+      related: uses.map(\.note),
       fix: isOnly ? edit.map { Fix("rename the key to '\(key)'", .safe, [$0]) } : nil)
   }
 }

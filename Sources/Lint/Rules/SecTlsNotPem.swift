@@ -94,7 +94,8 @@ struct SecTlsNotPem: Rule {
           !TextShape.isPEM(bytes), DoubleEncoding(of: bytes) == nil
         else { return nil }
         return finding(
-          "the value of '\(value.key)' is not PEM", at: value.place(in: secret), in: secret.manifest,
+          "the value of '\(value.key)' is not PEM, which has a line '-----BEGIN …-----'",
+          at: value.place(in: secret), in: secret.manifest,
           severity: uses.isEmpty ? .warning : nil, related: uses.map(\.note))
       }
     }

@@ -72,7 +72,8 @@ struct YAMLDuplicateKey: Rule {
       }
       return stream.duplicateKeys.map { duplicate in
         finding(
-          "the key '\(duplicate.second.text ?? "")' stands twice in one mapping", at: duplicate.second.range,
+          "the key '\(duplicate.second.text ?? "")' stands twice in one mapping, and YAML allows each once",
+          at: duplicate.second.range,
           related: [Note(duplicate.first.range, "first defined here")])
       }
     }

@@ -84,7 +84,7 @@ struct YAMLExtension: Rule {
       else { return nil }
       let start = file.stream?.source.start ?? 0
       return finding(
-        "'\(TreePath.name(of: file.path))' ends in '.yml', its neighbours in '.yaml'",
+        "'\(TreePath.name(of: file.path))' ends in '.yml', but its neighbours in '.yaml'",
         at: SourceRange(path: file.path, bytes: start..<start))
     }
   }
