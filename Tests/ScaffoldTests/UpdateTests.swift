@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Labs
 import Testing
@@ -5,75 +6,6 @@ import Testing
 @testable import scaffold
 
 @Suite struct UpdateTests {
-  private static let variables = [
-    "TOKEN": "CANARYcanary0123456789", "GITLAB_TOKEN": "CANARYcanary0123456789",
-    "PASSWORD": "CANARYcanary0123456789", "REGISTRY_PASSWORD": "CANARYcanary0123456789",
-    "GIT_TOKEN": "CANARYcanary0123456789",
-  ]
-
-  /// A repository with one cluster, `flux bootstrap` done, and a lab written by its own example call.
-  private func repository(_ name: String) throws -> TemporaryTree {
-    let tree = try TemporaryTree()
-    try tree.makeFolder(".git")
-    try tree.write(
-      "clusters/dev/flux-system/kustomization.yaml",
-      "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- gotk-components.yaml\n- gotk-sync.yaml\n"
-    )
-    try tree.write(
-      "clusters/dev/flux-system/gotk-components.yaml",
-      "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: source-controller\n  namespace: flux-system\n"
-    )
-    try tree.write(
-      "clusters/dev/flux-system/gotk-sync.yaml",
-      """
-      apiVersion: source.toolkit.fluxcd.io/v1
-      kind: GitRepository
-      metadata:
-        name: flux-system
-        namespace: flux-system
-      spec:
-        interval: 1m0s
-        ref:
-          branch: main
-        url: https://github.com/johnsmith/fleet
-      ---
-      apiVersion: kustomize.toolkit.fluxcd.io/v1
-      kind: Kustomization
-      metadata:
-        name: flux-system
-        namespace: flux-system
-      spec:
-        interval: 10m0s
-        path: ./clusters/dev
-        prune: true
-        sourceRef:
-          kind: GitRepository
-          name: flux-system
-
-      """)
-    let example = try words(LabCatalog.embedded.lab(name).example)
-    let written = tree.run(example, variables: Self.variables)
-    try #require(written.status == .done, "\(name): \(written)")
-    return tree
-  }
-
-  /// A call as a shell takes it apart.
-  private func words(_ line: String) -> [String] {
-    var (words, word, isQuoted) = ([String](), "", false)
-    for character in line + " " {
-      if character == "'" {
-        isQuoted.toggle()
-      } else if character != " " || isQuoted {
-        word.append(character)
-      }
-      if character == " ", !isQuoted, !word.isEmpty {
-        words.append(word)
-        word = ""
-      }
-    }
-    return words
-  }
-
   /// A folder of templates with the next version of a lab, its former one kept: every manifest has one annotation more.
   private func nextTemplates(_ lab: String) throws -> TemporaryTree {
     let templates = try TemporaryTree()
@@ -120,7 +52,7 @@ import Testing
 
   @Test(arguments: labs)
   func `a field of the user's and another of the template's both survive an update`(lab: String) throws {
-    let tree = try repository(lab)
+    let tree = try WrittenLab.tree(lab)
     let paths = manifests(tree)
     try #require(!paths.isEmpty)
     for path in paths { try add("team: mine # mine", to: "labels", in: path, tree) }
@@ -143,7 +75,7 @@ import Testing
 
   @Test(arguments: labs)
   func `where both changed one field the user's stays and the template's is told`(lab: String) throws {
-    let tree = try repository(lab)
+    let tree = try WrittenLab.tree(lab)
     let path = try #require(manifests(tree).first)
     try add("example.com/by: user", to: "annotations", in: path, tree)
     let templates = try nextTemplates(lab)
@@ -160,7 +92,7 @@ import Testing
 
   @Test func `what the program wrote itself needs no update`() throws {
     for lab in LabCatalog.embedded.names {
-      let tree = try repository(lab)
+      let tree = try WrittenLab.tree(lab)
       let contents = tree.contents
       for command in ["diff", "update"] {
         let outcome = tree.run(command)
@@ -171,7 +103,7 @@ import Testing
   }
 
   @Test func `an answer can be changed, and the files follow`() throws {
-    let tree = try repository("private-oci")
+    let tree = try WrittenLab.tree("private-oci")
     let folder = "clusters/dev/helm-repos-oci-private"
     let secret = tree.text("\(folder)/gitlab-oci-secret.yaml")
     let outcome = tree.run("update", folder, "--set", "interval=17m")
@@ -182,9 +114,9 @@ import Testing
   }
 
   @Test func `values that came from a file outlast an update`() throws {
-    let tree = try repository("helm-repo")
+    let tree = try WrittenLab.tree("helm-repo")
     try tree.write("values.yaml", "replicas: 3\n")
-    var call = words(try LabCatalog.embedded.lab("helm-repo").example)
+    var call = try WrittenLab.call("helm-repo")
     call += ["--values", "values.yaml", "--on-conflict", "overwrite"]
     let valued = tree.run(call)
     #expect(valued.status == .done, "\(valued)")
@@ -195,12 +127,33 @@ import Testing
     #expect(tree.text(release)?.contains("example.com/by") == true)
   }
 
+  @Test func `a file that the template has no more goes away unless the user changed it`() throws {
+    let tree = try WrittenLab.tree("oci-app")
+    let record = try #require(tree.files.first { $0.hasSuffix(".scaffold.json") })
+    let digest = "sha256:" + SHA256.hex(Array("extra\n".utf8))
+    try tree.write(
+      record,
+      #require(tree.text(record)).replacing("\"files\": {", with: "\"files\": {\"extra.txt\": \"\(digest)\",")
+    )
+    let extra = record.replacing(".scaffold.json", with: "extra.txt")
+    try tree.write(extra, "extra\n")
+    let written = tree.contents
+    #expect(tree.run("update").out.contains("remove     \(extra)\n"))
+    #expect(tree.text(extra) == nil && tree.text(record)?.contains("extra.txt") == false)
+    for (path, text) in written { try tree.write(path, text) }
+    try tree.write(extra, "mine\n")
+    let kept = tree.run("update")
+    #expect(kept.err.contains("the template has no such file any more, but you changed it"), "\(kept)")
+    #expect(tree.text(extra) == "mine\n")
+  }
+
   @Test func `a second call of a lab can merge`() throws {
-    let tree = try repository("private-oci")
+    let tree = try WrittenLab.tree("private-oci")
     let release = "clusters/dev/helm-repos-oci-private/apache-helm-release.yaml"
     try add("team: mine", to: "labels", in: release, tree)
-    let call = words(try LabCatalog.embedded.lab("private-oci").example)
-    let outcome = tree.run(call + ["--interval", "9m", "--on-conflict", "merge"], variables: Self.variables)
+    let call = try WrittenLab.call("private-oci")
+    let outcome = tree.run(
+      call + ["--interval", "9m", "--on-conflict", "merge"], variables: WrittenLab.variables)
     #expect(outcome.status == .done, "\(outcome)")
     #expect(tree.text(release)?.contains("team: mine") == true)
     #expect(tree.text(release)?.contains("interval: 9m") == true)
@@ -224,11 +177,11 @@ import Testing
   }
 
   @Test func `a quiet call still tells why there is a conflict`() throws {
-    let tree = try repository("private-oci")
+    let tree = try WrittenLab.tree("private-oci")
     let release = "clusters/dev/helm-repos-oci-private/apache-helm-release.yaml"
     try add("team: mine", to: "labels", in: release, tree)
-    let call = words(try LabCatalog.embedded.lab("private-oci").example)
-    let outcome = tree.run(call + ["-q"], variables: Self.variables)
+    let call = try WrittenLab.call("private-oci")
+    let outcome = tree.run(call + ["-q"], variables: WrittenLab.variables)
     #expect(outcome.status == .faulty)
     #expect(outcome.err.hasPrefix("error: '\(release)' is there with other content"), "\(outcome)")
     #expect(outcome.err.split(separator: "\n").allSatisfy { $0.hasPrefix("error: ") })

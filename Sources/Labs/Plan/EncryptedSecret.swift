@@ -24,7 +24,7 @@ package struct EncryptedSecret {
   /// and kustomize need to read it.
   package func hides(_ plain: [UInt8]) -> Bool {
     guard let root, isEncrypted, let plain = EncryptedSecret(plain).root else { return false }
-    let secret: Set<String> = ["data", "stringData"]
+    let secret = Self.secretFields
     guard plain.entries.contains(where: { secret.contains($0.key.text ?? "") }) else { return false }
     return plain.count + 1 == root.count
       && plain.entries.allSatisfy { entry in
@@ -34,11 +34,29 @@ package struct EncryptedSecret {
   }
 
   private static func hides(_ plain: Node, _ hidden: Node) -> Bool {
-    plain.count == hidden.count
+    hasKeys(plain, hidden) { SecretValue.isSOPS($0) }
+  }
+
+  private static func hasKeys(_ plain: Node, _ other: Node, _ isRight: (String) -> Bool) -> Bool {
+    plain.count == other.count
       && plain.entries.allSatisfy { entry in
-        entry.key.text.flatMap { hidden[$0]?.text }.map { SecretValue.isSOPS($0) } ?? false
+        entry.key.text.flatMap { other[$0]?.text }.map(isRight) ?? false
       }
   }
+
+  /// Whether the Secret, encrypted or not, differs from another in nothing but values of `data` and `stringData`.
+  package func hasShape(of plain: [UInt8]) -> Bool {
+    if isEncrypted { return hides(plain) }
+    guard let root, let plain = EncryptedSecret(plain).root, plain.count == root.count else { return false }
+    return plain.entries.allSatisfy { entry in
+      guard let key = entry.key.text, let value = root[key] else { return false }
+      return Self.secretFields.contains(key)
+        ? Self.hasKeys(entry.value, value) { _ in true } : entry.value.holdsSame(as: value)
+    }
+  }
+
+  /// The fields of which only the keys are no secret.
+  private static let secretFields: Set<String> = ["data", "stringData"]
 
   /// Whether two plain Secrets hold the same, however they are written.
   package static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {

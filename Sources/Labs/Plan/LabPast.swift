@@ -11,6 +11,12 @@ package struct LabPast: Sendable {
     self.output = output
   }
 
+  /// Where a file of the record lies, from the root.
+  /// - Parameter folder: of the lab.
+  func place(_ path: String, in folder: String) -> String {
+    path.hasPrefix("/") ? String(path.dropFirst()) : TreePath.join(folder, path)
+  }
+
   /// What both sides started from: the recorded version made again, else the user's own file where it is as it was
   /// written. The first goes before the second, which may hold what the record does not: the values of a file.
   func base(of file: LabOutput.File, ours: [UInt8]) -> [UInt8]? {

@@ -38,9 +38,7 @@ package struct UpdatePlanner {
 
   private var record: LabRecord { past.record }
 
-  private func place(_ path: String) -> String {
-    path.hasPrefix("/") ? String(path.dropFirst()) : TreePath.join(folder, path)
-  }
+  private func place(_ path: String) -> String { past.place(path, in: folder) }
 
   private func made(
     _ path: String, _ action: PlannedFile.Action, _ old: [UInt8]?, _ new: [UInt8], _ reason: String? = nil

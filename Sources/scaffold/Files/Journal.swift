@@ -19,6 +19,8 @@ struct Journal {
       case create
       /// A file in place of another.
       case replace
+      /// A file or a folder that goes away.
+      case remove
     }
 
     let kind: Kind
@@ -26,7 +28,7 @@ struct Journal {
     let staged: String
     /// Its place, relative to the root.
     let path: String
-    /// The digest of the file that is replaced.
+    /// The digest of what is replaced or removed.
     var old: String = ""
 
     /// The name of the copy of the file that is replaced.

@@ -16,6 +16,8 @@ struct FileWrite {
   let old: [UInt8]?
   /// Whether nobody but the owner may read it.
   let isSecret: Bool
+  /// Whether the file goes away.
+  var isRemoval = false
 
   /// The permission bits of a file that is new; the user's umask takes away from them.
   var mode: mode_t { isSecret ? 0o600 : 0o644 }
@@ -26,6 +28,8 @@ struct FileWrite {
 struct Writer {
   /// Absolute.
   let root: String
+  /// The folder, from the root, that goes away with the last of its files.
+  var ownFolder: String?
   /// Called before each change of the disk; false stops the writer dead, as a kill would. For tests.
   var mayGoOn: (String) -> Bool = { _ in true }
 
@@ -104,7 +108,7 @@ struct Writer {
     return staging
   }
 
-  private func step(_ what: String) throws(WriteError) {
+  func step(_ what: String) throws(WriteError) {
     guard mayGoOn(what) else { throw Self.killed }
   }
 
@@ -124,7 +128,7 @@ extension Writer {
     try staging.makeFile(".gitignore", Array("*\n".utf8), mode: 0o600)
     var operations: [Journal.Operation] = []
     var folders: [String: String] = [:]
-    for (index, write) in writes.enumerated() {
+    for (index, write) in writes.enumerated() where !write.isRemoval {
       if let missing = firstMissing(above: write.path, top) {
         let isNew = folders[missing] == nil
         let staged = folders[missing] ?? "new-\(folders.count)"
@@ -141,7 +145,8 @@ extension Writer {
       }
     }
     for name in folders.values { try staging.folder(name).sync() }
-    return operations
+    // What refers to a file goes before the file itself.
+    return try operations + removals(writes.filter(\.isRemoval), top)
   }
 
   /// The first folder on the way to a file that is not there; nil where all are.
@@ -175,7 +180,8 @@ extension Writer {
       return .init(kind: .create, staged: name, path: write.path)
     }
     let folder = try top.folder(TreePath.directory(of: write.path))
-    let mode = folder.mode(TreePath.name(of: write.path)) ?? write.mode
+    let found = folder.mode(TreePath.name(of: write.path)) ?? write.mode
+    let mode = write.isSecret ? write.mode : found
     let operation = Journal.Operation(kind: .replace, staged: name, path: write.path, old: SHA256.hex(old))
     try staging.makeFile(name, write.bytes, mode: mode, exact: true)
     try staging.makeFile(operation.backup, old, mode: mode, exact: true)
@@ -189,6 +195,7 @@ extension Writer {
   private func carryOut(
     _ operation: Journal.Operation, _ top: borrowing Folder, _ staging: borrowing Folder
   ) throws(WriteError) {
+    if operation.kind == .remove { return try remove(operation, top, staging) }
     // What is not in the journal's folder any more is in its place.
     guard staging.kind(operation.staged) != .missing else { return }
     let folder = try top.folder(TreePath.directory(of: operation.path))
@@ -204,6 +211,7 @@ extension Writer {
         throw .blocked("'\(operation.path)' has changed meanwhile")
       }
       try staging.move(operation.staged, to: folder, name)
+    case .remove: break
     }
     folder.sync()
   }
@@ -219,6 +227,8 @@ extension Writer {
     case .create where folder.isSame(name, as: operation.staged, in: staging): folder.removeFile(name)
     case .replace where isInPlace && staging.kind(operation.backup) == .file:
       try staging.move(operation.backup, to: folder, name)
+    case .remove where !isInPlace && folder.kind(name) == .missing:
+      try staging.move(operation.staged, to: folder, name)
     default: break
     }
   }

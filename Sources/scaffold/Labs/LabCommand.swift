@@ -54,7 +54,7 @@ struct LabCommand {
     } catch {
       mistakes += error.messages
     }
-    let register = register(target, &mistakes)
+    let register = RegisterMode(arguments, environment, below: target?.root, &mistakes)
     let configuration = target.map { ConfigurationFile.read(root: $0.root, &mistakes) } ?? Configuration()
     do throws(LabMistakes) {
       let answers = try AnswerResolver.answers(for: lab, given: given.given, context: context(target))
@@ -79,21 +79,6 @@ struct LabCommand {
 
   private func context(_ target: LabTarget?) -> LabContext {
     LabContext.of(target?.surroundings, environment)
-  }
-
-  private func register(_ target: LabTarget?, _ mistakes: inout [String]) -> RegisterMode {
-    switch arguments["--register"] {
-    case nil, "auto": return .auto
-    case "never": return .never
-    case let path?:
-      let full = environment.normalized(path)
-      guard let target, full == target.root || full.hasPrefix(target.root + "/") else {
-        mistakes.append(
-          "'--register' is '\(shown(path))', expected auto, never or a kustomization of the tree")
-        return .never
-      }
-      return .at(String(full.dropFirst(target.root.count + 1)))
-    }
   }
 
   // MARK: The work
@@ -177,15 +162,19 @@ struct LabCommand {
 
 extension FileWrite {
   init(_ file: PlannedFile) {
-    self.init(path: file.path, bytes: file.new, old: file.old, isSecret: file.isSecret)
+    self.init(
+      path: file.path, bytes: file.new, old: file.old, isSecret: file.isSecret,
+      isRemoval: file.action == .remove)
   }
 }
 
 extension Writer {
   /// Writes what a plan asks for; what to answer where that fails.
-  static func failure(writing files: [PlannedFile], below root: String) -> Outcome? {
+  /// - Parameter ownFolder: one that goes away with the last of its files.
+  static func failure(writing files: [PlannedFile], below root: String, ownFolder: String? = nil) -> Outcome?
+  {
     do throws(WriteError) {
-      try Writer(root: root.isEmpty ? "/" : root).write(files.map { FileWrite($0) })
+      try Writer(root: root.isEmpty ? "/" : root, ownFolder: ownFolder).write(files.map { FileWrite($0) })
       return nil
     } catch {
       let status: ExitStatus = if case .blocked = error { .faulty } else { .failed }

@@ -16,14 +16,18 @@ struct LabLint {
   ///   - changes: the files that a plan writes or removes.
   func report(_ changes: [PlannedFile], below paths: [String]) -> Report {
     let tree = tree(changes)
-    return LintReport(tree: tree, paths: paths).make(run(tree))
+    let run = LintRun(LintContext(tree: tree, settings: settings), selection: selection)
+    return LintReport(tree: tree, paths: paths).make(run)
   }
 
   /// The findings at warning or above that the tree has only after the changes.
   func newFindings(_ changes: [PlannedFile]) -> (report: Report, findings: [Diagnostic]) {
-    let before = Set(run(tree([])).diagnostics.map(Self.key))
+    var settings = settings
+    let now = LintContext(tree: tree([]), settings: settings)
+    settings.former = now.foundTargets
+    let before = Set(LintRun(now, selection: selection).diagnostics.map(Self.key))
     let tree = tree(changes)
-    let run = run(tree)
+    let run = LintRun(LintContext(tree: tree, settings: settings), selection: selection)
     let new = run.diagnostics.filter { $0.severity >= .warning && !before.contains(Self.key($0)) }
     let report = LintReport(tree: tree, paths: [""], isWanted: { new.contains($0) }).make(run)
     return (report, new)
@@ -44,13 +48,17 @@ struct LabLint {
     return loader.load(replacing: Dictionary(written.map { ($0.path, $0.new) }, uniquingKeysWith: { $1 }))
   }
 
-  private func run(_ tree: Tree) -> LintRun {
+  private var settings: LintSettings {
     var settings = LintSettings()
     settings.external = configuration.external
     settings.fluxVersion = fluxVersion
+    return settings
+  }
+
+  private var selection: RuleSelection {
     var selection = RuleSelection()
     selection.settings = configuration.rules
     selection.overrides = configuration.overrides
-    return LintRun(LintContext(tree: tree, settings: settings), selection: selection)
+    return selection
   }
 }

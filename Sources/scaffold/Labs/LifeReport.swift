@@ -2,12 +2,19 @@ import Labs
 import Manifests
 import Reporting
 
+/// A lab, and the versions of its template before and after a command; nil where it is not there then.
+struct LabVersions {
+  let name: String
+  let from: String?
+  let to: String?
+}
+
 /// Gathers what a command came to for each lab that it looked at.
 struct LifeReport {
   let arguments: Arguments
   let colors: Bool
   var status = ExitStatus.done
-  private var labs: [(lab: RecordedLab, plan: Plan)] = []
+  private var labs: [(lab: LabVersions, plan: Plan)] = []
   private var findings: [Report] = []
   private var err = ""
 
@@ -16,7 +23,7 @@ struct LifeReport {
     self.colors = colors
   }
 
-  mutating func add(_ lab: RecordedLab, _ plan: Plan, notes: [String]) {
+  mutating func add(_ lab: LabVersions, _ plan: Plan, notes: [String]) {
     labs.append((lab, plan))
     for file in plan.conflicts + plan.settled {
       status = worse(.faulty)
@@ -59,10 +66,10 @@ struct LifeReport {
         for (lab, plan) in labs {
           json.newline()
           json.object { json in
-            json.field("lab", lab.lab.name)
+            json.field("lab", lab.name)
             json.field("folder", plan.folder)
-            json.field("from", lab.record.template)
-            json.field("to", lab.lab.version)
+            if let from = lab.from { json.field("from", from) }
+            if let to = lab.to { json.field("to", to) }
             LabText.files(plan, into: &json)
           }
         }

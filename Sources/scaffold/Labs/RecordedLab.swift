@@ -16,6 +16,8 @@ struct RecordedLab {
   /// One sentence each.
   let notes: [String]
 
+  var versions: LabVersions { LabVersions(name: lab.name, from: record.template, to: lab.version) }
+
   /// - Parameters:
   ///   - changed: answers that go before the recorded ones, and the secrets.
   /// - Throws: what to answer where the lab cannot be made again.

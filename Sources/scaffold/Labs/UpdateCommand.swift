@@ -7,10 +7,7 @@ import Reporting
 extension Command {
   static let update = Command(
     "update", "merge what today's templates say into labs that are there", operands: "[DIR…]",
-    flags: [
-      Flag("--dry-run", "-n", help: "say what would be done, and do nothing"),
-      Flag("--diff", help: "show what would change, and do nothing"),
-    ] + LifeFlags.common
+    flags: LifeFlags.shows + LifeFlags.common
   ) {
     UpdateCommand(arguments: $0, environment: $1, onlyShows: $0.has("--dry-run") || $0.has("--diff")).run()
   }
@@ -25,12 +22,21 @@ extension Command {
 enum LifeFlags {
   static let common: [Flag] =
     [
-      Flag("--json", help: "as JSON"),
       Flag(
         "--set", value: .text("NAME=VALUE"), isRepeatable: true,
-        help: "change an answer of the lab, by its name"),
+        help: "change an answer of the lab, by its name")
+    ] + basic
+
+  static let basic: [Flag] =
+    [
+      Flag("--json", help: "as JSON"),
       Flag("--templates", value: .text("DIR"), help: "take labs from DIR instead of the program's own"),
     ] + Flag.tree
+
+  static let shows: [Flag] = [
+    Flag("--dry-run", "-n", help: "say what would be done, and do nothing"),
+    Flag("--diff", help: "show what would change, and do nothing"),
+  ]
 }
 
 /// `scaffold update` and `scaffold diff`: record → templates then and today → merge → lint in memory → write.
@@ -75,7 +81,7 @@ struct UpdateCommand {
     let planner = UpdatePlanner(folder: folder, past: lab.past) { LabDisk.find($0, below: root) }
     let plan = planner.plan(lab.lab, lab.answers, lab.output)
     let changes = plan.written
-    report.add(lab, plan, notes: changes.isEmpty ? [] : lab.notes + plan.notes)
+    report.add(lab.versions, plan, notes: changes.isEmpty ? [] : lab.notes + plan.notes)
     guard plan.conflicts.isEmpty, !changes.isEmpty else { return }
     if isCheck { report.status = .faulty }
     let lint = LabLint(
