@@ -30,24 +30,11 @@ struct GeneratorInput {
   }
 
   private mutating func add(_ key: String, _ bytes: [UInt8], _ origin: SourceRange) {
-    guard !key.isEmpty, key.utf8.count <= 253, key.utf8.allSatisfy(Self.isKeyByte), key != ".",
-      !key.hasPrefix("..")
-    else {
-      return fail("'\(key)' is no valid key: letters, digits, '-', '_' and '.' only", at: origin)
-    }
     if let first = origins[key] {
       return fail("the key '\(key)' is given twice", at: origin, related: [Note(first, "the first one")])
     }
     origins[key] = origin
     pairs.append(Pair(key: key, bytes: bytes, origin: origin))
-  }
-
-  private static func isKeyByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
-    default: false
-    }
   }
 
   // MARK: Literals
@@ -107,20 +94,14 @@ struct GeneratorInput {
       line = line.drop { $0 == 32 || ($0 >= 9 && $0 <= 13) }
       guard let first = line.first, first != UInt8(ascii: "#") else { continue }
       let origin = SourceRange(path: path, bytes: line.startIndex..<line.endIndex)
-      guard addLine(line, origin) else { return }
+      addLine(line, origin)
     }
   }
 
-  private mutating func addLine(_ line: ArraySlice<UInt8>, _ origin: SourceRange) -> Bool {
+  private mutating func addLine(_ line: ArraySlice<UInt8>, _ origin: SourceRange) {
     let equals = line.firstIndex(of: UInt8(ascii: "=")) ?? line.endIndex
-    let key = String(decoding: line[..<equals], as: UTF8.self)
-    let isName =
-      key.utf8.allSatisfy(Self.isKeyByte) && !(key.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? true)
-    guard isName, key != "..", key != "." else {
-      fail("a line of an env file must be 'NAME=value'", at: origin)
-      return false
-    }
-    add(key, equals < line.endIndex ? Array(line[(equals + 1)...]) : [], origin)
-    return true
+    guard equals > line.startIndex else { return }
+    let value = equals < line.endIndex ? Array(line[(equals + 1)...]) : []
+    add(String(decoding: line[..<equals], as: UTF8.self), value, origin)
   }
 }

@@ -8,10 +8,12 @@ struct Generators {
   let settings: Settings
 
   func run(_ result: inout Accumulation) {
-    for generator in settings.fields.records("configMapGenerator") {
-      generate(generator, "ConfigMap", &result)
+    for (field, kind) in [("configMapGenerator", "ConfigMap"), ("secretGenerator", "Secret")] {
+      // An empty item is a generator without fields.
+      for generator in settings.fields.list(field) where generator.kind == .mapping || generator.isNull {
+        generate(Fields(generator, in: settings.range), kind, &result)
+      }
     }
-    for generator in settings.fields.records("secretGenerator") { generate(generator, "Secret", &result) }
   }
 
   /// Makes the object of one generator and adds it, or merges it into the one that it names.

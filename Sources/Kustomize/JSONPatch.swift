@@ -135,7 +135,12 @@ enum JSONPatch {
       return root
     case .move, .copy:
       let source = try pointer(operation.from?.text ?? "")
-      guard let moved = try value(root, source[...]) else { throw Missing("nothing stands at 'from'") }
+      var found = try value(root, source[...])
+      // Of a key that its mapping lacks the library copies a null.
+      if found == nil, operation.verb == .copy, try value(root, source.dropLast())?.kind == .mapping {
+        found = null
+      }
+      guard let moved = found else { throw Missing("nothing stands at 'from'") }
       let rest = operation.verb == .move ? try edit(root, source[...], null, remove) : root
       return try edit(rest, path[...], moved, insert)
     }

@@ -30,8 +30,11 @@ struct LabelTransformation {
     for spec in specs {
       do throws(FieldMismatch) {
         let start = spec.path == "metadata/annotations" ? resource.rootWithAnnotations : resource.root
-        let root = try spec.edited(start, new: .mapping([], origin: nil)) { labels in
-          guard labels.kind == .mapping else { return nil }
+        let root = try spec.edited(start, new: .mapping([], origin: nil)) {
+          (labels) throws(FieldMismatch) in
+          guard labels.kind == .mapping else {
+            throw FieldMismatch(step: pair.key, place: labels.origin)
+          }
           if labels[pair.key] == nil { created.append(spec) } else { changed.append(spec) }
           return labels.setting(pair.key, to: .string(pair.text.text, from: pair.text.range))
         }

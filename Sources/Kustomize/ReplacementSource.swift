@@ -212,9 +212,11 @@ private struct TargetField {
   private func replaced(_ old: Value) throws(FieldPath.Problem) -> Value {
     var text = value.text
     if let options, let delimiter = options.filled("delimiter") {
-      guard let target = old.text, let new = text else {
-        throw FieldPath.Problem("'delimiter' needs single values")
+      guard let target = old.text else {
+        throw FieldPath.Problem("'delimiter' needs a single value, but there is a \(old.kind)")
       }
+      // Of a mapping or a list kustomize takes an empty text.
+      let new = text ?? ""
       var parts = ReplacementSource.split(target, delimiter.text)
       let index = options.integer("index") ?? 0
       if index < 0 {

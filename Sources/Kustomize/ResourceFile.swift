@@ -11,14 +11,16 @@ struct ResourceFile: Sendable {
   /// Reads every object of a file that kustomize is told to take for manifests.
   init(_ stream: YAMLStream) {
     let path = stream.source.path
+    let text = ResourceText(stream.source)
     if let error = stream.error { failures.append(BuildFailure(error, in: path)) }
+    if let failure = text.failure { failures.append(failure) }
     for duplicate in stream.duplicateKeys {
       failures.append(BuildFailure(duplicate, in: "one mapping"))
     }
     var items: [Value] = []
     for document in stream.documents {
       guard let root = document.root, !Value.node(root).isNothing else { continue }
-      if let list = Self.items(of: .node(root)) {
+      if let list = Self.items(of: .node(root), isAlone: text.isWhole) {
         items += list
       } else {
         add(.node(root), source: document.range)
@@ -48,12 +50,14 @@ struct ResourceFile: Sendable {
   }
 
   /// The items of an object whose kind ends in `List`; nil for any other.
-  private static func items(of value: Value) -> [Value]? {
+  ///
+  /// - Parameter isAlone: whether nothing else stands in the file: such a `List` is taken apart before it is read.
+  private static func items(of value: Value, isAlone: Bool = false) -> [Value]? {
     guard value.kind == .mapping, let kind = value["kind"]?.text,
       kind.utf8.suffix(4).elementsEqual("List".utf8),
       let items = value["items"], items.kind == .sequence || items.isNull
     else { return nil }
-    return kind == "List" ? items.elements : items.elements.map { $0.unfolded ?? $0 }
+    return isAlone && kind == "List" ? items.elements : items.elements.map { $0.unfolded ?? $0 }
   }
 
   private mutating func add(_ value: Value, source: SourceRange) {
@@ -74,72 +78,54 @@ struct ResourceFile: Sendable {
         isManifest
           ? "the object has no 'kind'" : "this is no Kubernetes object: it has neither 'kind' nor 'metadata'")
     }
+    if kind.utf8.suffix(4).elementsEqual("List".utf8), value["metadata"]?["name"] == nil {
+      return fail("the \(kind) has no 'items'")
+    }
     guard let metadata = value["metadata"], metadata.kind == .mapping else {
       return fail("the \(kind) has no 'metadata'")
     }
     guard let name = metadata["name"], let text = name.text, !text.isEmpty, !name.isNull else {
       return fail("the \(kind) has no 'metadata.name'", metadata)
     }
-    switch ContentCheck.problem(in: value) {
-    case .emptyItem(let item)?: return fail("the \(kind) '\(text)' has an empty item in a list", item)
-    case .key(let key)?:
-      let name = key.text.map { "the key \($0)" } ?? "a \(key.kind) for a key"
-      return fail(
-        "the \(kind) '\(text)' has \(name), which YAML does not read as a string; quote it",
-        .node(key))
-    case nil: return nil
-    }
+    guard let key = ContentCheck.badKey(in: value) else { return nil }
+    let written = key.text.map { "the key \($0)" } ?? "a \(key.kind) for a key"
+    return fail(
+      "the \(kind) '\(text)' has \(written), which YAML does not read as a string; quote it", .node(key))
   }
 }
 
-/// What kustomize refuses anywhere in an object.
+/// What kustomize refuses anywhere in an object: a key that is no string.
 private enum ContentCheck {
-  /// A null in a list.
-  case emptyItem(Value)
-  /// A key that is no string.
-  case key(Node)
-
   /// Deeper than the YAML reader allows.
   private static let maximumDepth = 200
 
-  static func problem(in value: Value, depth: Int = 0) -> ContentCheck? {
-    guard depth < maximumDepth else { return nil }
+  static func badKey(in value: Value) -> Node? {
     switch value {
-    case .node(let node): return problem(in: node, depth)
+    case .node(let node): return badKey(in: node, 0)
     case .scalar: return nil
-    case .mapping(let entries, _):
-      for entry in entries { if let found = problem(in: entry.value, depth: depth + 1) { return found } }
-    case .sequence(let elements, _):
-      for element in elements {
-        if element.isNull { return .emptyItem(element) }
-        if let found = problem(in: element, depth: depth + 1) { return found }
-      }
+    case .mapping(let entries, _): return entries.lazy.compactMap { badKey(in: $0.value) }.first
+    case .sequence(let elements, _): return elements.lazy.compactMap { badKey(in: $0) }.first
     }
-    return nil
   }
 
-  private static func problem(in node: Node, _ depth: Int) -> ContentCheck? {
+  private static func badKey(in node: Node, _ depth: Int) -> Node? {
     guard depth < maximumDepth else { return nil }
     switch node.kind {
     case .scalar: return nil
     case .mapping:
       for entry in node.entries {
-        if entry.key.kind != .scalar { return .key(entry.key) }
+        if entry.key.kind != .scalar { return entry.key }
         // Of an object's own fields kustomize takes the text, whatever its type; deeper down it does not.
         if entry.key.style == .plain, mayBeTyped(entry.key), entry.key.scalarType != .string,
           depth > 0 || entry.key.scalarType == .null
         {
-          return .key(entry.key)
+          return entry.key
         }
-        if let found = problem(in: entry.value, depth + 1) { return found }
+        if let found = badKey(in: entry.value, depth + 1) { return found }
       }
     case .sequence:
-      for element in node.elements {
-        if element.kind == .scalar {
-          if element.scalarType == .null { return .emptyItem(.node(element)) }
-        } else if let found = problem(in: element, depth + 1) {
-          return found
-        }
+      for element in node.elements where element.kind != .scalar {
+        if let found = badKey(in: element, depth + 1) { return found }
       }
     }
     return nil

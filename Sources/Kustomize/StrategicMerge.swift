@@ -112,8 +112,13 @@ struct StrategicMerge {
     var added = patch?.elements
     var base = old.flatMap { $0.isNull ? nil : $0.elements }
     if let position = added?.firstIndex(where: { $0[directive] != nil && $0.entries.count == 1 }) {
-      let text = added?.remove(at: position)[directive]?.text
+      let mark = added?.remove(at: position)
+      let text = mark?[directive]?.text
       if text == "delete" { return nil }
+      // Where there is no list to replace kyaml leaves the mark alone in it.
+      if text == "replace", old == nil, !keys.isEmpty, let mark {
+        return .sequence([mark], origin: patch?.origin)
+      }
       if text == "replace" { base = nil }
     }
     let origin = old?.origin ?? patch?.origin

@@ -37,7 +37,6 @@ import Testing
       ("helmCharts: [{name: x}]", .helmCharts, "helmCharts"),
       ("resources: [values.yaml]", .notAnObject, "replicas: 1"),
       ("resources: [nameless.yaml]", .notAnObject, "labels: {}"),
-      ("resources: [hole.yaml]", .notAnObject, "null"),
       ("resources: [keys.yaml]", .notAnObject, "1"), ("resources: [double.yaml]", .duplicateKey, "b"),
       ("resources: [tabs.yaml]", .syntax, ""),
       ("resources: [alias.yaml]", .syntax, ""), ("resources: [template.yaml]", .syntax, ""),
@@ -56,6 +55,10 @@ import Testing
       ("resources: [a.yaml]\npatches: [{path: ops.yaml}]", .patchSyntax, "ops.yaml"),
       ("resources: [a.yaml]\npatches: [{path: a.yaml, target: {name: '(?m)a'}}]", .unsupported, "'(?m)a'"),
       ("resources: [a.yaml]\npatches: [{path: a.yaml, target: {name: 'a('}}]", .patchSyntax, "'a('"),
+      ("resources: [cut.yaml]", .syntax, "--- {}"), ("resources: [directive.yaml]", .syntax, "%YAML 1.1"),
+      ("resources: [dots.yaml]", .syntax, "..."),
+      ("resources: [labels.yaml]\nlabels: [{pairs: {a: b}}]", .wrongType, "[a]"),
+      ("resources: [a.yaml]\nconfigMapGenerator: [null]", .generatorInput, "null"),
       ("configMapGenerator: [{name: c, behavior: merge}]", .generatorBehavior, "merge"),
       ("configMapGenerator: [{name: c}, {name: c}]", .generatorBehavior, "c"),
       ("configMapGenerator: [{name: c, files: [gone]}]", .missingFile, "gone"),
@@ -83,9 +86,6 @@ import Testing
       kind: ConfigMap
       metadata:
         labels: {}
-      -- hole.yaml --
-      \(configMap("hole"))
-      list: [a, null]
       -- double.yaml --
       \(configMap("double"))
       data: {b: 1, b: 2}
@@ -99,6 +99,20 @@ import Testing
       a: *b
       -- template.yaml --
       {{- if .Values.x }}
+      -- cut.yaml --
+      \(configMap("cut"))
+      --- {}
+      -- directive.yaml --
+      %YAML 1.1
+      ---
+      \(configMap("directive"))
+      -- dots.yaml --
+      # nothing
+      ---
+      ...
+      -- labels.yaml --
+      \(configMap("labels"))
+        labels: [a]
       -- two.yaml --
       \(configMap("two", namespace: "one"))
       ---
@@ -124,7 +138,8 @@ import Testing
       ("resources: [a.yaml]", ["a"]), ("Resources: [a.yaml]", ["a"]), ("RESOURCES: [a.yaml]", ["a"]),
       ("resources: [gone.yaml]\nresources: [a.yaml]", ["a"]), ("resources: []", []),
       ("resources: [a.yaml]\n---\nresources: [gone.yaml]", ["a"]),
-      ("resources: [comment.yaml, zero.yaml]", []),
+      ("resources: [comment.yaml, zero.yaml]", []), ("resources: [hole.yaml]", ["hole"]),
+      ("configMapGenerator: [{name: c, literals: ['a b=1'], options: {disableNameSuffixHash: true}}]", ["c"]),
       ("apiversion: kustomize.config.k8s.io/v1beta1\nresources: [a.yaml]", ["a"]),
       ("resources: [noversion.yaml]", ["noversion"]), ("resources: [a.txt, b.json]", ["t", "j"]),
       ("resources: [versions.yaml]", ["one", "one"]), ("resources: [list.yaml]", ["x", "y"]),
@@ -140,6 +155,9 @@ import Testing
       \(Self.map)
       -- comment.yaml --
       # nothing here
+      -- hole.yaml --
+      \(configMap("hole"))
+      list: [a, null]
       -- noversion.yaml --
       kind: ConfigMap
       metadata: {name: noversion}

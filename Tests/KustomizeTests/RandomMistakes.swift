@@ -52,7 +52,7 @@ extension RandomTree {
       "apiVersion: v1\nkind: Foo\nmetadata: {name: x}\n1: number\n",
       "apiVersion: v1\nkind: Foo\nmetadata: {name: x}\n? [a, b]\n: c\n",
       "apiVersion: v1\nkind: Foo\nmetadata: {name: x}\ntagged: !!str 12\nother: !custom y\n",
-      "apiVersion: v1\nkind: List\nmetadata: {}\nitems: []\n", "apiVersion: v1\nkind: List\n",
+      "apiVersion: v1\nkind: List\nmetadata: {}\nitems: []\n",
       "apiVersion: v1\nkind: List\nitems:\n- a\n",
       "\u{FEFF}apiVersion: v1\nkind: Foo\nmetadata: {name: bom}\n",
       "apiVersion: v1\r\nkind: Foo\r\nmetadata:\r\n  name: crlf\r\ntext: |\r\n  a\r\n  b\r\n",
@@ -84,6 +84,8 @@ extension RandomTree {
     ])
     let field = pick(["resources:\n", "components:\n"])
     change(path) { text in
+      // Go leaves what the same field in capitals put there in the place of the null.
+      if entry == "null", text.contains(field.uppercased()) { return text }
       guard text.contains(field) else { return text + field + "- \(entry)\n" }
       return text.replacing(field, with: field + "- \(entry)\n", maxReplacements: 1)
     }

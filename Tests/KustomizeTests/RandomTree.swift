@@ -112,7 +112,10 @@ struct RandomTree {
       }
     }
     // A patch of all annotations takes the origin with them; kustomize then names the patch as the origin.
-    let keepsOrigin = !files.values.contains { $0.contains("path: /metadata/annotations") }
+    // One more annotation is there throughout the build, which labels written among the annotations find.
+    let keepsOrigin = !files.values.contains {
+      $0.contains("path: /metadata/annotations") || $0.contains("path: metadata/annotations")
+    }
     if chance(12), keepsOrigin {
       lines.append(
         "buildMetadata: "

@@ -10,7 +10,7 @@ struct KustRefused: Rule {
   static let explanation = """
     The mistakes that are made often have rules of their own. This one reports what else stops a build: a patch that \
     is no valid patch or changes a path that is not there, a field of the wrong type, a generator without a name or \
-    with a behavior that finds nothing, a replacement without source or target, an empty item in a list of an object.
+    with a behavior that finds nothing, a replacement without source or target.
 
     Fix: as the message says.
 

@@ -6,10 +6,10 @@ struct SecKeyCharset: Rule {
   static let id = "sec-key-charset"
   static let aliases = ["sec-key-length"]
   static let severity = Severity.error
-  static let summary = "a key of a Secret that Kubernetes refuses"
+  static let summary = "a key of a Secret or ConfigMap that Kubernetes refuses"
   static let explanation = """
     A key is at most 253 letters, digits, dots, dashes and underscores, and neither `.` nor begins with `..`. The API \
-    server refuses the Secret otherwise.
+    server refuses the object otherwise; kustomize builds it.
 
     Fix: rename the key; a volume's `items` can mount it under another path.
 
@@ -38,6 +38,15 @@ struct SecKeyCharset: Rule {
       stringData:
         ↓conf/app.yaml: hunter2
       """),
+    .bad(
+      """
+      -- kustomization.yaml --
+      configMapGenerator:
+      - name: settings
+        namespace: default
+        literals:
+        - ↓log level=debug
+      """),
     .good(
       """
       apiVersion: v1
@@ -64,11 +73,15 @@ struct SecKeyCharset: Rule {
   ]
 
   func check(_ context: LintContext) -> [Diagnostic] {
-    context.secrets.flatMap { secret in
-      secret.values.compactMap { value -> Diagnostic? in
-        guard !SecretValue.isSubstituted(value.key), let why = mistake(value.key) else { return nil }
-        return finding(
-          "the key '\(value.key)' \(why)", at: value.keyRange ?? value.place(in: secret), in: secret.manifest)
+    var seen: Set<SourceRange> = []
+    return context.objects.flatMap { object -> [Diagnostic] in
+      guard object.id.group.isEmpty, ["Secret", "ConfigMap"].contains(object.id.kind) else { return [] }
+      let entries = ["data", "stringData", "binaryData"].flatMap { object.root[$0]?.entries ?? [] }
+      return entries.compactMap { entry in
+        guard !SecretValue.isSubstituted(entry.key), let why = mistake(entry.key) else { return nil }
+        let range = entry.keyOrigin ?? object.nameRange
+        guard context.isJudged(range.path), seen.insert(range).inserted else { return nil }
+        return finding("the key '\(entry.key)' \(why)", at: range, in: object)
       }
     }
   }
