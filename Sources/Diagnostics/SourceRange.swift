@@ -1,18 +1,59 @@
+import Synchronization
+
+/// A path of the tree, held once in the life of the process, so that two ranges of one file compare as numbers.
+final class SourcePath: Sendable {
+  let text: String
+
+  private init(_ text: String) { self.text = text }
+
+  private static let known = Mutex<[String: SourcePath]>([:])
+
+  /// The one path of that text; never freed.
+  static func of(_ text: String) -> SourcePath {
+    known.withLock { known in
+      if let path = known[text] { return path }
+      let path = SourcePath(text)
+      known[text] = path
+      return path
+    }
+  }
+}
+
 /// A stretch of one file; it needs no line table to be compared or sorted.
 package struct SourceRange: Hashable, Sendable, Comparable {
+  /// Not counted as a reference: no path is freed.
+  private unowned(unsafe) let file: SourcePath
+  private let start: UInt32
+  private let end: UInt32
+
   /// Relative to the root of the tree.
-  package let path: String
+  package var path: String { file.text }
+
   /// Byte offsets from the start of the file, a byte order mark counted.
-  package let bytes: Range<Int>
+  package var bytes: Range<Int> { Int(start)..<Int(end) }
 
   package init(path: String, bytes: Range<Int>) {
-    self.path = path
-    self.bytes = bytes
+    self.init(SourcePath.of(path), bytes)
+  }
+
+  init(_ file: SourcePath, _ bytes: Range<Int>) {
+    self.file = file
+    start = UInt32(clamping: bytes.lowerBound)
+    end = UInt32(clamping: bytes.upperBound)
+  }
+
+  package static func == (left: SourceRange, right: SourceRange) -> Bool {
+    left.start == right.start && left.end == right.end && left.file === right.file
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(file))
+    hasher.combine(UInt64(start) << 32 | UInt64(end))
   }
 
   package static func < (left: SourceRange, right: SourceRange) -> Bool {
-    (left.path, left.bytes.lowerBound, left.bytes.upperBound)
-      < (right.path, right.bytes.lowerBound, right.bytes.upperBound)
+    if left.file !== right.file { return left.path < right.path }
+    return (left.start, left.end) < (right.start, right.end)
   }
 }
 

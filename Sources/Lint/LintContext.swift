@@ -7,7 +7,7 @@ import YAML
 /// What rules judge: the tree as written, what kustomize and Flux make of it, and the settings of the run.
 ///
 /// Every index is made once, before the first rule runs.
-package struct LintContext: Sendable {
+package final class LintContext: Sendable {
   package let tree: Tree
   package let builder: Builder
   package let settings: LintSettings

@@ -3,15 +3,15 @@ import YAML
 
 /// A part of an object: as it stands in a file, or as a build made it. Either way it knows the place in the
 /// files that it came from.
-package indirect enum Value: Sendable {
+package enum Value: Sendable {
   /// A node as written, aliases and merge keys followed.
   case node(Node)
   /// A scalar that a build made or changed.
-  case scalar(MadeScalar)
+  indirect case scalar(MadeScalar)
   /// A mapping of which a build changed something.
-  case mapping([MadeEntry], origin: SourceRange?)
+  indirect case mapping([MadeEntry], origin: SourceRange?)
   /// A sequence of which a build changed something.
-  case sequence([Value], origin: SourceRange?)
+  indirect case sequence([Value], origin: SourceRange?)
 }
 
 /// A scalar that no file holds as it is.

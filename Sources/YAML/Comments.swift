@@ -61,7 +61,7 @@ extension YAMLStream {
       before -= 1
     }
     return Comment(
-      range: SourceRange(path: source.path, bytes: range.lowerBound..<end), text: source.text(start..<end),
+      range: source.range(range.lowerBound..<end), text: source.text(start..<end),
       isOwnLine: before == 0 || bytes[before - 1] == UInt8(ascii: "\n"))
   }
 }

@@ -12,7 +12,7 @@ extension YAMLStream {
     var found: [DuplicateKey] = []
     for index in nodes.indices where nodes[index].kind == .mapping && nodes[index].length > 1 {
       if nodes[index].length <= 16, !mayRepeat(index) { continue }
-      collect(Node(stream: self, index: UInt32(index)), into: &found)
+      collect(node(UInt32(index)), into: &found)
     }
     return found
   }

@@ -20,21 +20,30 @@ package enum NodeStyle: UInt8, Sendable {
 /// One node of a file: a reference into its stream. Aliases are followed by every accessor but ``range``,
 /// which is the place of the alias itself.
 package struct Node: Sendable {
-  package let stream: YAMLStream
+  /// Not counted as a reference: a stream is never freed, and nodes are copied more often than anything else.
+  let memory: StreamMemory
   let index: UInt32
 
-  private var raw: RawNode { stream.nodes[Int(index)] }
+  package var stream: YAMLStream { memory.stream }
+
+  private var raw: RawNode { memory[index] }
+
+  /// The same with an alias followed.
+  private var targetRaw: RawNode {
+    let raw = raw
+    return raw.kind == .alias ? memory[raw.value] : raw
+  }
 
   /// The node that an alias stands for; the node itself where it is none.
   package var target: Node {
     let raw = raw
-    return raw.kind == .alias ? Node(stream: stream, index: raw.value) : self
+    return raw.kind == .alias ? Node(memory: memory, index: raw.value) : self
   }
 
   package var isAlias: Bool { raw.kind == .alias }
 
   package var kind: NodeKind {
-    switch target.raw.kind {
+    switch targetRaw.kind {
     case .scalar, .alias: .scalar
     case .sequence: .sequence
     case .mapping: .mapping
@@ -42,14 +51,12 @@ package struct Node: Sendable {
   }
 
   /// Where it stands: the content without its anchor, tag, trailing blank lines and comments.
-  package var range: SourceRange {
-    SourceRange(path: stream.source.path, bytes: bytes)
-  }
+  package var range: SourceRange { stream.source.range(bytes) }
 
   /// The byte offsets of ``range``.
   package var bytes: Range<Int> { Int(raw.start)..<Int(raw.end) }
 
-  package var style: NodeStyle { NodeStyle(rawValue: target.raw.style) ?? .plain }
+  package var style: NodeStyle { NodeStyle(rawValue: targetRaw.style) ?? .plain }
 
   /// The tag as written out in full, such as `tag:yaml.org,2002:str`; nil where there is none.
   package var tag: String? {
@@ -71,37 +78,31 @@ package struct Node: Sendable {
 extension Node {
   /// The decoded text of a scalar; nil for a container. An empty value is "".
   package var text: String? {
-    withValue { String(decoding: $0, as: UTF8.self) }
+    let raw = targetRaw
+    return raw.kind == .scalar ? String(decoding: memory.text(of: raw), as: UTF8.self) : nil
   }
 
   /// Calls `body` with the decoded bytes of a scalar; nil for a container.
   package func withValue<Result>(_ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Result) -> Result? {
-    let raw = target.raw
+    let raw = targetRaw
     guard raw.kind == .scalar else { return nil }
-    let range = Int(raw.value)..<Int(raw.value + raw.length)
-    if raw.flags & RawNode.inPool != 0 {
-      return stream.pool.withUnsafeBufferPointer { body($0[range]) }
-    }
-    return stream.source.bytes.withUnsafeBufferPointer { body($0[range]) }
+    return body(memory.text(of: raw)[...])
   }
 
   /// Whether this is a scalar of exactly this text.
   package func `is`(_ text: StaticString) -> Bool {
-    withValue { matches($0, text) } ?? false
+    let raw = targetRaw
+    guard raw.kind == .scalar, Int(raw.length) == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { memory.isText(of: raw, $0) }
   }
 
   /// Where the decoded text stands unchanged in the source, without quotes; nil where escapes, folding or
   /// indentation make the two differ.
   package var valueRange: SourceRange? {
-    let raw = target.raw
+    let raw = targetRaw
     guard raw.kind == .scalar, raw.flags & RawNode.inPool == 0, !isAlias else { return nil }
-    return SourceRange(path: stream.source.path, bytes: Int(raw.value)..<Int(raw.value + raw.length))
+    return stream.source.range(Int(raw.value)..<Int(raw.value + raw.length))
   }
-}
-
-private func matches(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ text: StaticString) -> Bool {
-  guard bytes.count == text.utf8CodeUnitCount else { return false }
-  return text.withUTF8Buffer { $0.elementsEqual(bytes) }
 }
 
 // MARK: - Containers
@@ -109,7 +110,7 @@ private func matches(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ text: StaticS
 extension Node {
   /// The entries of a mapping or the elements of a sequence, counted as written; 0 for a scalar.
   package var count: Int {
-    let raw = target.raw
+    let raw = targetRaw
     return raw.kind == .scalar ? 0 : Int(raw.length)
   }
 
@@ -119,7 +120,7 @@ extension Node {
     let raw = target.raw
     let isSequence = raw.kind == .sequence
     return Elements(
-      stream: stream, position: isSequence ? target.index + 1 : 0, end: isSequence ? raw.next : 0)
+      memory: memory, position: isSequence ? target.index + 1 : 0, end: isSequence ? raw.next : 0)
   }
 
   /// The entries of a mapping as written, in order, merge keys (`<<`) not expanded; empty for anything else.
@@ -127,7 +128,7 @@ extension Node {
     let target = target
     let raw = target.raw
     let isMapping = raw.kind == .mapping
-    return Entries(stream: stream, position: isMapping ? target.index + 1 : 0, end: isMapping ? raw.next : 0)
+    return Entries(memory: memory, position: isMapping ? target.index + 1 : 0, end: isMapping ? raw.next : 0)
   }
 
   /// The value of a key, the last one where it is written twice; merge keys are followed.
@@ -147,14 +148,13 @@ extension Node {
   }
 
   private func entry(_ key: UnsafeBufferPointer<UInt8>, budget: Int) -> Entry? {
-    let target = target
-    let (found, merged) = stream.find(key, in: target.index)
+    let (found, merged) = memory.find(key, in: target.index)
     if let found {
-      let value = Node(stream: stream, index: stream.nodes[Int(found)].next)
-      return Entry(key: Node(stream: stream, index: found), value: value)
+      let value = Node(memory: memory, index: memory[found].next)
+      return Entry(key: Node(memory: memory, index: found), value: value)
     }
     guard let merged, budget > 0 else { return nil }
-    let source = Node(stream: stream, index: merged)
+    let source = Node(memory: memory, index: merged)
     if source.kind == .mapping { return source.entry(key, budget: budget - 1) }
     for element in source.elements {
       if let entry = element.entry(key, budget: budget / 2) { return entry }
@@ -164,7 +164,7 @@ extension Node {
 
   /// Whether a mapping merges others into itself.
   package var hasMergeKey: Bool {
-    stream.find(UnsafeBufferPointer(start: nil, count: 0), in: target.index).merged != nil
+    memory.find(UnsafeBufferPointer(start: nil, count: 0), in: target.index).merged != nil
   }
 
   /// One entry of a mapping.
@@ -183,29 +183,29 @@ extension Node {
 
   /// The elements of a sequence.
   package struct Elements: Sequence, IteratorProtocol {
-    let stream: YAMLStream
+    let memory: StreamMemory
     var position: UInt32
     let end: UInt32
 
     package mutating func next() -> Node? {
       guard position < end else { return nil }
-      defer { position = stream.nodes[Int(position)].next }
-      return Node(stream: stream, index: position)
+      defer { position = memory[position].next }
+      return Node(memory: memory, index: position)
     }
   }
 
   /// The entries of a mapping.
   package struct Entries: Sequence, IteratorProtocol {
-    let stream: YAMLStream
+    let memory: StreamMemory
     var position: UInt32
     let end: UInt32
 
     package mutating func next() -> Entry? {
       guard position < end else { return nil }
       let key = position
-      let value = stream.nodes[Int(key)].next
-      position = stream.nodes[Int(value)].next
-      return Entry(key: Node(stream: stream, index: key), value: Node(stream: stream, index: value))
+      let value = memory[key].next
+      position = memory[value].next
+      return Entry(key: Node(memory: memory, index: key), value: Node(memory: memory, index: value))
     }
   }
 
@@ -224,6 +224,6 @@ extension Node {
 
   /// This node and all below it, in the order of the text, aliases not followed.
   package func forEachDescendant(_ body: (Node) -> Void) {
-    for index in self.index..<raw.next { body(Node(stream: stream, index: index)) }
+    for index in self.index..<raw.next { body(Node(memory: memory, index: index)) }
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// The documents of one file, with the byte range of every node. Immutable, shared by all that refer into it.
+/// The documents of one file, with the byte range of every node. Immutable, shared by all that refer into it, and
+/// never freed: what a run reads it needs to its end, and so its nodes need no counting.
 package final class YAMLStream: Sendable {
   package let source: SourceFile
   /// Why reading stopped; the documents before that place stand. Nil when the whole file was read.
@@ -10,6 +11,7 @@ package final class YAMLStream: Sendable {
   let roots: [Root]
   let anchors: [UInt32: Range<Int>]
   let tags: [UInt32: String]
+  private let memory: StreamMemory
 
   /// One document: its root node, if it has one, and the stretch of text it was read from.
   struct Root {
@@ -39,14 +41,16 @@ package final class YAMLStream: Sendable {
     roots = reader.roots
     anchors = reader.anchorRanges
     tags = reader.tags
+    memory = StreamMemory(nodes: nodes, source: source.bytes, pool: pool)
+    memory.keep(self)
   }
 
   /// The documents, in order. A document of nothing but comments between two `---` has no root.
   package var documents: [YAMLDocument] {
     roots.enumerated().map { index, root in
       YAMLDocument(
-        index: index, root: root.node.map { Node(stream: self, index: $0) },
-        range: SourceRange(path: source.path, bytes: root.bytes))
+        index: index, root: root.node.map { node($0) },
+        range: source.range(root.bytes))
     }
   }
 
@@ -55,52 +59,8 @@ package final class YAMLStream: Sendable {
 
   /// The number of nodes of all documents.
   package var nodeCount: Int { nodes.count }
-}
 
-extension YAMLStream {
-  /// Looks for a key among the entries of a mapping as written: the index of the key, that of the last one where it
-  /// stands twice, and the index of the value of the last merge key (`<<`). Both are nil for what is no mapping.
-  func find(_ key: UnsafeBufferPointer<UInt8>, in mapping: UInt32) -> (found: UInt32?, merged: UInt32?) {
-    var (found, merged): (UInt32?, UInt32?) = (nil, nil)
-    nodes.withUnsafeBufferPointer { nodes in
-      let container = nodes[Int(mapping)]
-      guard container.kind == .mapping else { return }
-      var position = mapping + 1
-      while position < container.next {
-        let written = nodes[Int(position)]
-        let value = written.next
-        let scalar = written.kind == .alias ? nodes[Int(written.value)] : written
-        if scalar.kind == .scalar {
-          if scalar.length == key.count, isText(of: scalar, key) {
-            found = position
-          } else if scalar.length == 2, isMergeKey(scalar) {
-            merged = value
-          }
-        }
-        position = nodes[Int(value)].next
-      }
-    }
-    return (found, merged)
-  }
-
-  /// Whether the decoded text of a scalar, which is as long, is a key.
-  private func isText(of scalar: RawNode, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    let text = scalar.flags & RawNode.inPool == 0 ? source.bytes : pool
-    return text.withUnsafeBufferPointer { bytes in
-      var offset = Int(scalar.value)
-      for byte in key {
-        if bytes[offset] != byte { return false }
-        offset += 1
-      }
-      return true
-    }
-  }
-
-  private func isMergeKey(_ scalar: RawNode) -> Bool {
-    guard scalar.style == NodeStyle.plain.rawValue, scalar.flags & RawNode.inPool == 0 else { return false }
-    let start = Int(scalar.value)
-    return source.bytes[start] == UInt8(ascii: "<") && source.bytes[start + 1] == UInt8(ascii: "<")
-  }
+  func node(_ index: UInt32) -> Node { Node(memory: memory, index: index) }
 }
 
 /// One document of a stream.
