@@ -1,6 +1,7 @@
 import Diagnostics
 import Kustomize
 import Manifests
+import YAML
 
 /// All that one Flux installation reconciles from the tree.
 package struct Cluster: Sendable {
@@ -12,6 +13,12 @@ package struct Cluster: Sendable {
   package let objects: [Manifest]
   /// Whether all that it reconciles is in the tree: false as soon as one source lies elsewhere or one build fails.
   package let isComplete: Bool
+}
+
+/// A Kustomization as its file writes it, and what kustomize makes of it.
+private struct FirstBuild {
+  let manifest: Manifest
+  let build: Build
 }
 
 /// Finds the clusters of a tree and builds them.
@@ -39,11 +46,11 @@ package struct ClusterBuilder {
     let written = tree.manifests.filter(FluxKustomization.matches) + instances
     var contained: Set<SourceRange> = []
     var direct: [SourceRange: Set<SourceRange>] = [:]
-    var builds: [SourceRange: Build] = [:]
+    var builds: [SourceRange: FirstBuild] = [:]
     for manifest in written {
       guard case (.directory(let directory), let artifact) = location(of: manifest) else { continue }
       let built = artifact.builder.build(directory, overlay: overlay(for: manifest, directory, artifact))
-      builds[manifest.source] = built
+      builds[manifest.source] = FirstBuild(manifest: manifest, build: built)
       let nested = built.objects.filter(FluxKustomization.matches).map(\.source)
       direct[manifest.source] = Set(nested)
       contained.formUnion(nested.filter { $0 != manifest.source })
@@ -93,7 +100,7 @@ package struct ClusterBuilder {
   }
 
   /// - Parameter builds: of the Kustomizations as their files write them, by place.
-  private func cluster(_ name: String, roots: [Manifest], _ builds: [SourceRange: Build]) -> Cluster {
+  private func cluster(_ name: String, roots: [Manifest], _ builds: [SourceRange: FirstBuild]) -> Cluster {
     var kustomizations: [FluxKustomization] = []
     var known: Set<String> = []
     // ConfigMaps and Secrets so far, which may hold the values to substitute.
@@ -106,8 +113,7 @@ package struct ClusterBuilder {
       let manifest = queue[position]
       position += 1
       guard known.insert(FluxKustomization.key(of: manifest)).inserted else { continue }
-      let isAsWritten = manifest.root.node != nil
-      var built = build(manifest, values: values, made: isAsWritten ? builds[manifest.source] : nil)
+      var built = build(manifest, values: values, made: builds[manifest.source])
       built.isRoot = position <= roots.count
       for object in built.objects where object.id.kind == "ConfigMap" || object.id.kind == "Secret" {
         values["\(object.id.kind)/\(object.id.name)"] = object
@@ -127,12 +133,15 @@ extension ClusterBuilder {
   /// - Parameters:
   ///   - values: the ConfigMaps and Secrets of the cluster so far, by `kind/name`.
   ///   - made: what kustomize makes of it, where that is known already.
-  private func build(_ manifest: Manifest, values: [String: Manifest], made: Build?) -> FluxKustomization {
+  private func build(
+    _ manifest: Manifest, values: [String: Manifest], made: FirstBuild?
+  ) -> FluxKustomization {
     let (location, artifact) = location(of: manifest)
     var result = FluxKustomization(manifest: manifest, location: location)
     guard case .directory(let directory) = location else { return result }
+    let known = made.flatMap { isBuiltAlike($0.manifest, manifest, location, artifact) ? $0.build : nil }
     let built =
-      made ?? artifact.builder.build(directory, overlay: overlay(for: manifest, directory, artifact))
+      known ?? artifact.builder.build(directory, overlay: overlay(for: manifest, directory, artifact))
     result.failures = built.failures + built.objects.compactMap { Self.refusal(of: $0) }
     result.objects = built.objects
     result.targets = built.targets
@@ -145,6 +154,23 @@ extension ClusterBuilder {
       }
     }
     return result
+  }
+
+  /// Whether kustomize makes the same of a Kustomization as its file writes it and as the one above it patches it.
+  private func isBuiltAlike(
+    _ written: Manifest, _ built: Manifest, _ place: FluxKustomization.Location, _ artifact: Artifact
+  ) -> Bool {
+    if built.root.node != nil { return true }
+    guard let spec = written.root["spec"], let other = built.root["spec"] else { return false }
+    let isSame = [
+      "path", "targetNamespace", "namePrefix", "nameSuffix", "patches", "components", "images",
+    ].allSatisfy { field in
+      guard let value = spec[field] else { return other[field] == nil }
+      return value.node.map { $0.isSame(as: other[field]?.node) } ?? false
+    }
+    guard isSame else { return false }
+    let (former, source) = location(of: written)
+    return former == place && source.builder === artifact.builder && source.base == artifact.base
   }
 
   /// What the API server has to be told and kustomize does not ask for.

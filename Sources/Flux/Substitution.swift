@@ -235,6 +235,7 @@ extension Substitution {
 
   /// Nil where nothing changes.
   private func expanded(_ value: Value, _ object: Manifest, _ report: inout Report) -> Value? {
+    if let node = value.node, !node.isWritten(with: "$", or: "\\") { return nil }
     switch value.kind {
     case .scalar:
       guard let text = value.text, text.utf8.contains(UInt8(ascii: "$")) else { return nil }
@@ -243,19 +244,24 @@ extension Substitution {
       let result = expansion.text
       guard result != text else { return nil }
       return .scalar(MadeScalar(result, type: value.scalarType ?? .string, origin: value.origin))
-    case _ where value.node.map { !$0.isWritten(with: "$", or: "\\") } ?? false: return nil
     case .sequence:
-      let elements = value.elements
-      let changed = elements.map { expanded($0, object, &report) }
-      guard changed.contains(where: { $0 != nil }) else { return nil }
-      return .sequence(zip(changed, elements).map { $0 ?? $1 }, origin: value.origin)
+      var elements = value.elements
+      var isChanged = false
+      for index in elements.indices {
+        guard let changed = expanded(elements[index], object, &report) else { continue }
+        elements[index] = changed
+        isChanged = true
+      }
+      return isChanged ? .sequence(elements, origin: value.origin) : nil
     case .mapping:
-      let entries = value.entries
-      let changed = entries.map { expanded($0.value, object, &report) }
-      guard changed.contains(where: { $0 != nil }) else { return nil }
-      return .mapping(
-        zip(changed, entries).map { MadeEntry(key: $1.key, keyOrigin: $1.keyOrigin, value: $0 ?? $1.value) },
-        origin: value.origin)
+      var entries = value.entries
+      var isChanged = false
+      for index in entries.indices {
+        guard let changed = expanded(entries[index].value, object, &report) else { continue }
+        entries[index].value = changed
+        isChanged = true
+      }
+      return isChanged ? .mapping(entries, origin: value.origin) : nil
     }
   }
 }

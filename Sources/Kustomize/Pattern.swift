@@ -12,6 +12,8 @@ struct Pattern: Sendable {
   private let literal: String?
   private let program: [Instruction]
   private let isAnchored: Bool
+  /// `.*`, which takes every text of one line.
+  private let isAnything: Bool
 
   enum Instruction: Sendable {
     case set(ScalarSet)
@@ -25,6 +27,7 @@ struct Pattern: Sendable {
   /// - Parameter isAnchored: whether the whole text has to match, as opposed to any part of it.
   init(_ pattern: String, isAnchored: Bool = true) throws(Problem) {
     self.isAnchored = isAnchored
+    isAnything = isAnchored && pattern == ".*"
     let isLiteral = !pattern.utf8.contains { #".*+?()[]{}|^$\"#.utf8.contains($0) }
     literal = isLiteral && isAnchored ? pattern : nil
     if isLiteral, isAnchored {
@@ -37,6 +40,7 @@ struct Pattern: Sendable {
 
   func matches(_ text: some StringProtocol) -> Bool {
     if let literal { return literal == text }
+    if isAnything { return !text.utf8.contains(UInt8(ascii: "\n")) }
     var current = States(program.count)
     let scalars = Array(text.unicodeScalars)
     add(0, to: &current, at: 0, of: scalars.count)

@@ -3,12 +3,28 @@ import Manifests
 /// The order of output. Source: SortOrderTransformer of kustomize 5.7.
 enum SortOrder {
   /// Sorts by rank of kind, then group, version and kind, then namespace and name.
-  static func legacy(_ resources: [Resource], first: [String] = defaultFirst, last: [String] = defaultLast)
+  static func legacy(_ resources: [Resource], first: [String], last: [String])
     -> [Resource]
   {
+    guard resources.count > 1 else { return resources }
+    return sorted(resources, ranks(first: first, last: last))
+  }
+
+  static func legacy(_ resources: [Resource]) -> [Resource] {
+    guard resources.count > 1 else { return resources }
+    return sorted(resources, defaultRanks)
+  }
+
+  private static let defaultRanks = ranks(first: defaultFirst, last: defaultLast)
+
+  private static func ranks(first: [String], last: [String]) -> [String: Int] {
     var ranks: [String: Int] = [:]
     for (index, kind) in first.enumerated() { ranks[kind] = index - first.count }
     for (index, kind) in last.enumerated() { ranks[kind] = index + 1 }
+    return ranks
+  }
+
+  private static func sorted(_ resources: [Resource], _ ranks: [String: Int]) -> [Resource] {
     var types: [KindOfVersion: String] = [:]
     let keyed = resources.enumerated().map { index, resource in
       let id = resource.id
@@ -65,11 +81,11 @@ enum SortOrder {
     }
   }
 
-  static let defaultFirst = [
+  private static let defaultFirst = [
     "Namespace", "ResourceQuota", "StorageClass", "CustomResourceDefinition", "ServiceAccount",
     "PodSecurityPolicy", "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "ConfigMap", "Secret",
     "Endpoints", "Service", "LimitRange", "PriorityClass", "PersistentVolume", "PersistentVolumeClaim",
     "Deployment", "StatefulSet", "CronJob", "PodDisruptionBudget",
   ]
-  static let defaultLast = ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"]
+  private static let defaultLast = ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"]
 }

@@ -150,7 +150,7 @@ extension Value {
   /// Whether both are one node of one file.
   fileprivate func isSame(as other: Value) -> Bool {
     guard case .node(let mine) = self, case .node(let theirs) = other else { return false }
-    return mine.stream === theirs.stream && mine.id == theirs.id
+    return mine.isSame(as: theirs)
   }
 
   fileprivate var place: SourceRange { origin ?? SourceRange(path: "", bytes: 0..<0) }

@@ -2,7 +2,7 @@ import Diagnostics
 import YAML
 
 /// A kustomization file of kustomize (kustomize.config.k8s.io). Flux's object of the same kind is a ``Manifest``.
-package struct Kustomization: Sendable {
+package final class Kustomization: Sendable {
   /// The file, relative to the root of the tree.
   package let path: String
   package let root: Node
@@ -49,7 +49,7 @@ package struct Kustomization: Sendable {
   }
 
   /// A path that the kustomization names.
-  package struct PathEntry: Sendable {
+  package final class PathEntry: Sendable {
     package let use: Use
     /// The field it stands in, such as `resources`.
     package let field: String

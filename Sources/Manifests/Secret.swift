@@ -2,7 +2,7 @@ import Diagnostics
 import YAML
 
 /// A Secret as its file writes it, each value read and decoded once.
-package struct Secret: Sendable {
+package final class Secret: Sendable {
   package let manifest: Manifest
   /// `Opaque` where none is written.
   package let type: String

@@ -8,17 +8,32 @@ package struct TokenPattern: Sendable {
 
   /// The first token in a text, and its bytes.
   package static func first(in text: some Sequence<UInt8>) -> (pattern: TokenPattern, bytes: Range<Int>)? {
-    let text = Array(text)
-    let byFirst = byFirst
-    for start in text.indices {
-      let candidates = byFirst[Int(text[start])]
-      guard !candidates.isEmpty, start == 0 || !isWord(text[start - 1]) else { continue }
-      for pattern in candidates where text[start...].starts(with: pattern.prefix) {
+    if let found = text.withContiguousStorageIfAvailable({ first(in: $0) }) { return found }
+    return Array(text).withUnsafeBufferPointer { first(in: $0) }
+  }
+
+  private static func first(
+    in text: UnsafeBufferPointer<UInt8>
+  ) -> (pattern: TokenPattern, bytes: Range<Int>)? {
+    let starts = starts
+    var start = 0
+    while start < text.count {
+      defer { start += 1 }
+      // The first two bytes tell nearly every place that is no token.
+      guard starts[Int(text[start])] & 1 != 0, start + 1 < text.count, starts[Int(text[start + 1])] & 2 != 0,
+        start == 0 || !isWord(text[start - 1])
+      else { continue }
+      for pattern in byFirst[Int(text[start])] where text[start...].starts(with: pattern.prefix) {
         let body = text[(start + pattern.prefix.count)...].prefix(while: pattern.isBody)
         if body.count >= pattern.minimum { return (pattern, start..<body.endIndex) }
       }
     }
     return nil
+  }
+
+  /// For each byte: 1 where a prefix begins with it, 2 where it is the second of one, 3 for both.
+  private static let starts: [UInt8] = (0...UInt8.max).map { byte in
+    (table.contains { $0.prefix[0] == byte } ? 1 : 0) + (table.contains { $0.prefix[1] == byte } ? 2 : 0)
   }
 
   /// The patterns of each first byte, for files of megabytes.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Synchronization
 import YAML
 
 /// What stands at a path.
@@ -19,10 +20,11 @@ package protocol FileSource: Sendable {
   func stream(of path: String) -> YAMLStream?
   /// The names in a directory, sorted by byte; empty for anything else.
   func names(in directory: String) -> [String]
+  /// The kustomization files of a directory, in kustomize's order of names; more than one is a mistake.
+  func kustomizationPaths(in directory: String) -> [String]
 }
 
 extension FileSource {
-  /// The kustomization files of a directory, in kustomize's order of names; more than one is a mistake.
   package func kustomizationPaths(in directory: String) -> [String] {
     TreePath.kustomizationNames.map { TreePath.join(directory, $0) }.filter {
       kind(of: $0) == .file || kind(of: $0) == .symlink
@@ -95,6 +97,9 @@ package final class Tree: FileSource, Sendable {
   package let manifests: [Manifest]
   private let positions: [String: Int]
   private let directories: [String: [String]]
+  private let kustomizationPaths: [String: [String]]
+  /// What ``kustomization(in:)`` found, by directory.
+  private let found = Mutex<[String: Kustomization?]>([:])
   private let late: LateFiles
 
   /// - Parameters:
@@ -117,6 +122,11 @@ package final class Tree: FileSource, Sendable {
       return stream.documents.flatMap(\.manifests)
     }
     positions = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1.path, $0) })
+    kustomizationPaths = Dictionary(
+      grouping: files.map(\.path).filter(TreePath.isKustomization), by: TreePath.directory
+    ).mapValues { paths in
+      paths.sorted { TreePath.kustomizationRank(of: $0) < TreePath.kustomizationRank(of: $1) }
+    }
     directories = Self.directories(files)
     late = LateFiles(read)
   }
@@ -133,16 +143,35 @@ package final class Tree: FileSource, Sendable {
   }
 
   private static func directories(_ files: [File]) -> [String: [String]] {
-    var found: [String: Set<String>] = ["": []]
+    var found: [String: [String]] = ["": []]
+    // Those of one directory stand together.
+    var names: [String] = []
+    var directory = ""
     for file in files {
-      var child = file.path
-      while !child.isEmpty {
-        let parent = TreePath.directory(of: child)
-        guard found[parent, default: []].insert(TreePath.name(of: child)).inserted else { break }
-        child = parent
+      let parent = TreePath.directory(of: file.path)
+      if parent != directory {
+        add(names, to: directory, &found)
+        (directory, names) = (parent, [])
       }
+      names.append(TreePath.name(of: file.path))
     }
-    return found.mapValues { $0.sorted(by: TreePath.precedes) }
+    add(names, to: directory, &found)
+    return found.mapValues { names in
+      let sorted = names.sorted(by: TreePath.precedes)
+      return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
+    }
+  }
+
+  /// Adds names to a directory, and where it is new, the directory to the one above.
+  private static func add(_ names: [String], to directory: String, _ found: inout [String: [String]]) {
+    var (directory, names) = (directory, names)
+    while true {
+      let isKnown = found[directory] != nil
+      found[directory, default: []] += names
+      if isKnown || directory.isEmpty { return }
+      names = [TreePath.name(of: directory)]
+      directory = TreePath.directory(of: directory)
+    }
   }
 
   /// The file at a path; nil for a directory and for what the walk did not see.
@@ -161,6 +190,18 @@ package final class Tree: FileSource, Sendable {
   }
 
   package func names(in directory: String) -> [String] { directories[directory] ?? [] }
+
+  package func kustomizationPaths(in directory: String) -> [String] { kustomizationPaths[directory] ?? [] }
+
+  /// The kustomization of a directory, read once; nil where there is none, or where it is no mapping.
+  package func kustomization(in directory: String) -> Kustomization? {
+    guard let path = kustomizationPaths(in: directory).first else { return nil }
+    if let known = found.withLock({ $0[directory] }) { return known }
+    let root = stream(of: path)?.documents.first?.root
+    let made = root.flatMap { $0.kind == .mapping ? Kustomization(path: path, root: $0) : nil }
+    found.withLock { $0[directory] = .some(made) }
+    return made
+  }
 
   package func bytes(of path: String) -> [UInt8]? {
     if let stream = self[path]?.stream { return stream.source.bytes }

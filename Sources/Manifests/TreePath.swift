@@ -8,14 +8,29 @@
 package enum TreePath {
   /// The directory that holds a path; "" for one at the root.
   package static func directory(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
-    return String(path[..<slash])
+    var path = path
+    return path.withUTF8 { bytes in
+      guard let slash = lastSlash(bytes) else { return "" }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[..<slash]), as: UTF8.self)
+    }
+  }
+
+  private static func lastSlash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var offset = bytes.count - 1
+    while offset >= 0 {
+      if bytes[offset] == UInt8(ascii: "/") { return offset }
+      offset -= 1
+    }
+    return nil
   }
 
   /// The last component.
   package static func name(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-    return String(path[path.index(after: slash)...])
+    var path = path
+    return path.withUTF8 { bytes in
+      let start = lastSlash(bytes).map { $0 + 1 } ?? 0
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self)
+    }
   }
 
   /// A path as written in a file of `directory`, resolved: `.` and `..` followed, repeated `/` folded.
@@ -67,15 +82,32 @@ package enum TreePath {
   }
 
   package static func join(_ directory: String, _ name: String) -> String {
-    directory.isEmpty ? name : directory + "/" + name
+    guard !directory.isEmpty else { return name }
+    var (directory, name) = (directory, name)
+    return directory.withUTF8 { directory in
+      name.withUTF8 { name in
+        String(unsafeUninitializedCapacity: directory.count + name.count + 1) { memory in
+          _ = memory.update(fromContentsOf: directory)
+          memory[directory.count] = UInt8(ascii: "/")
+          _ = UnsafeMutableBufferPointer(rebasing: memory[(directory.count + 1)...]).update(
+            fromContentsOf: name)
+          return directory.count + name.count + 1
+        }
+      }
+    }
   }
 
   /// Whether a path is `directory` itself or lies below it; all paths lie below "".
   package static func contains(_ directory: String, _ path: String) -> Bool {
     guard !directory.isEmpty else { return true }
-    guard path.utf8.starts(with: directory.utf8) else { return false }
-    let rest = path.utf8.dropFirst(directory.utf8.count)
-    return rest.isEmpty || rest.first == UInt8(ascii: "/")
+    let length = directory.utf8.count
+    var (directory, path) = (directory, path)
+    return path.withUTF8 { path in
+      guard path.count >= length, path.count == length || path[length] == UInt8(ascii: "/") else {
+        return false
+      }
+      return directory.withUTF8 { $0.elementsEqual(path[..<length]) }
+    }
   }
 
   /// `path` as it would be written in a file of `directory`.
@@ -109,7 +141,14 @@ package enum TreePath {
 
   /// Whether kustomize takes a file of this name for the kustomization of its directory.
   package static func isKustomization(_ path: String) -> Bool {
-    kustomizationNames.contains(name(of: path))
+    // Nearly every path is told by its end.
+    guard path.utf8.last == UInt8(ascii: "l") || path.utf8.last == UInt8(ascii: "n") else { return false }
+    return kustomizationNames.contains(name(of: path))
+  }
+
+  /// The place of a kustomization's name in kustomize's order of names.
+  static func kustomizationRank(of path: String) -> Int {
+    kustomizationNames.firstIndex(of: name(of: path)) ?? kustomizationNames.count
   }
 
   /// The three names, in kustomize's order.

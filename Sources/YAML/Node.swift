@@ -69,6 +69,11 @@ package struct Node: Sendable {
     raw.flags & RawNode.hasAnchor == 0 ? nil : stream.anchors[index].map { stream.source.text($0) }
   }
 
+  /// Whether both are one node of one file.
+  package func isSame(as other: Node?) -> Bool {
+    other.map { stream === $0.stream && index == $0.index } ?? false
+  }
+
   /// A number that tells the nodes of one stream apart.
   package var id: Int { Int(index) }
 }

@@ -1,5 +1,5 @@
 /// One node of a parsed file: 24 bytes, in the order of the text, a container before what it holds.
-struct RawNode {
+struct RawNode: Equatable {
   enum Kind: UInt8 { case scalar, sequence, mapping, alias }
 
   /// `value` points into the pool of decoded text instead of the source.

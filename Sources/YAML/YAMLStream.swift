@@ -11,10 +11,12 @@ package final class YAMLStream: Sendable {
   let roots: [Root]
   let anchors: [UInt32: Range<Int>]
   let tags: [UInt32: String]
+  /// Whether libyaml read it, and not ``BlockReader``.
+  package let isLibyaml: Bool
   private let memory: StreamMemory
 
   /// One document: its root node, if it has one, and the stretch of text it was read from.
-  struct Root {
+  struct Root: Equatable {
     let node: UInt32?
     let bytes: Range<Int>
   }
@@ -27,22 +29,45 @@ package final class YAMLStream: Sendable {
   }
 
   /// Reads YAML that stands inside a file, such as the lines of a literal block; offsets stay those of the file.
-  package convenience init(_ source: SourceFile, embedded range: Range<Int>) {
-    var reader = StreamReader(source: source, range: range.clamped(to: source.bytes.indices))
-    reader.read()
-    self.init(source: source, reader: reader)
-  }
-
-  private init(source: SourceFile, reader: borrowing StreamReader) {
+  package init(_ source: SourceFile, embedded range: Range<Int>) {
+    let range = range.clamped(to: source.bytes.indices)
     self.source = source
-    error = reader.error
-    nodes = reader.nodes
-    pool = reader.pool
-    roots = reader.roots
-    anchors = reader.anchorRanges
-    tags = reader.tags
+    if let read = Self.readBlocks(of: source, range) {
+      (nodes, pool, roots, anchors) = read
+      (error, tags, isLibyaml) = (nil, [:], false)
+    } else {
+      let reader = Self.reader(of: source, range)
+      (nodes, pool, roots) = (reader.nodes, reader.pool, reader.roots)
+      (error, anchors, tags, isLibyaml) = (reader.error, reader.anchorRanges, reader.tags, true)
+    }
     memory = StreamMemory(nodes: nodes, source: source.bytes, pool: pool)
     memory.keep(self)
+  }
+
+  /// Reads a stretch of a file by libyaml alone, with which every other way has to agree.
+  package init(libyaml source: SourceFile, _ range: Range<Int>) {
+    let reader = Self.reader(of: source, range)
+    self.source = source
+    (nodes, pool, roots) = (reader.nodes, reader.pool, reader.roots)
+    (error, anchors, tags, isLibyaml) = (reader.error, reader.anchorRanges, reader.tags, true)
+    memory = StreamMemory(nodes: nodes, source: source.bytes, pool: pool)
+    memory.keep(self)
+  }
+
+  private static func reader(of source: SourceFile, _ range: Range<Int>) -> StreamReader {
+    var reader = StreamReader(source: source, range: range)
+    reader.read()
+    return reader
+  }
+
+  private static func readBlocks(
+    of source: SourceFile, _ range: Range<Int>
+  ) -> (nodes: [RawNode], pool: [UInt8], roots: [Root], anchors: [UInt32: Range<Int>])? {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      guard let text = bytes.baseAddress else { return nil }
+      var reader = BlockReader(text, range)
+      return reader.read() ? (reader.nodes, reader.pool, reader.roots, reader.anchorRanges) : nil
+    }
   }
 
   /// The documents, in order. A document of nothing but comments between two `---` has no root.
@@ -59,6 +84,12 @@ package final class YAMLStream: Sendable {
 
   /// The number of nodes of all documents.
   package var nodeCount: Int { nodes.count }
+
+  /// Whether both have the same documents, node by node.
+  package func isSame(as other: YAMLStream) -> Bool {
+    nodes == other.nodes && pool == other.pool && roots == other.roots && anchors == other.anchors
+      && tags == other.tags && error == nil && other.error == nil
+  }
 
   func node(_ index: UInt32) -> Node { Node(memory: memory, index: index) }
 }

@@ -10,7 +10,10 @@ import YAML
 
 /// A walk over a tree that does one thing with each YAML file, on one thread, and nothing else.
 struct BareWalk {
-  enum Work { case read, scan, tree }
+  enum Work {
+    case read, scan, tree
+    case visit(([UInt8]) -> Void)
+  }
 
   let work: Work
   private(set) var files = 0
@@ -64,6 +67,7 @@ struct BareWalk {
     bytes += length
     switch work {
     case .read: break
+    case .visit(let body): body(Array(buffer[..<length]))
     case .scan: scan(length)
     case .tree:
       let stream = YAMLStream(SourceFile(path: "", bytes: Array(buffer[..<length])))
