@@ -51,9 +51,22 @@ extension LintContext {
     for failures in builds where failures.contains(where: { !absent.contains($0.cause) }) {
       unsure.formUnion(failures.map(\.range))
     }
-    return failures.filter {
-      causes.contains($0.cause) && isJudged($0.range.path) && !unsure.contains($0.range)
+    return failures.filter { failure in
+      guard causes.contains(failure.cause), isJudged(failure.range.path) else { return false }
+      return !unsure.contains(failure.range) || isOfWholeDirectory(failure, absent)
     }
+  }
+
+  /// Whether what a failure misses is not in the directory that misses it, whatever is amiss in those above it.
+  private func isOfWholeDirectory(_ failure: BuildFailure, _ absent: Set<BuildFailure.Cause>) -> Bool {
+    let directory = TreePath.directory(of: failure.range.path)
+    let completed = clusters.flatMap(\.kustomizations).contains {
+      $0.directory == directory && ($0.spec?.has("components") ?? false)
+    }
+    let isComponent = tree.kustomizations.contains { $0.directory == directory && $0.isComponent }
+    guard !completed, !isComponent else { return false }
+    let own = builder.build(directory).failures
+    return own.contains { $0.range == failure.range } && own.allSatisfy { absent.contains($0.cause) }
   }
 
   /// The manifests that lie beside a kustomization and that no kustomization uses.

@@ -13,6 +13,8 @@ package struct PatchIndex: Sendable {
     /// The same of its name, which may be a pattern.
     let name: String?
     let text: [UInt8]
+    /// Whether the text is a patch alone.
+    var isPlain = true
     /// Whether a build that succeeds applies it.
     let isApplied: Bool
 
@@ -20,6 +22,24 @@ package struct PatchIndex: Sendable {
     func mayTarget(_ object: String) -> Bool {
       guard kind != nil else { return TextShape.contains(text, object) }
       return name.map { $0 == object || !$0.allSatisfy { $0.isLetter || ".-".contains($0) } } ?? true
+    }
+
+    /// Whether it may write something at a path of an object of a kind: any, where it cannot be told.
+    func mayWrite(_ path: [String], of kind: String) -> Bool {
+      guard isPlain, self.kind == nil || self.kind == kind, !path.contains(where: { Int($0) != nil }) else {
+        return true
+      }
+      let stream = YAMLStream(SourceFile(path: "", bytes: text))
+      guard stream.error == nil else { return true }
+      return stream.documents.compactMap(\.root).contains { root in
+        guard root.kind == .sequence else { return root["$patch"] != nil || root.reaches(path[...]) }
+        return root.elements.contains { operation in
+          guard let pointer = operation["path"]?.text else { return true }
+          let keys = pointer.split(separator: "/").map { String($0) }.filter { Int($0) == nil && $0 != "-" }
+          guard path.starts(with: keys) else { return keys.starts(with: path) }
+          return operation["value"]?.reaches(path.dropFirst(keys.count)) ?? true
+        }
+      }
     }
   }
   private let patches: [Patch]
@@ -64,6 +84,13 @@ package struct PatchIndex: Sendable {
     patches.contains { Self.sets($0, field, of: kind) && (name.map($0.mayTarget) ?? true) }
   }
 
+  /// The same of a field by the keys and indices that lead to it.
+  func anySets(_ path: [String], of kind: String, named name: String) -> Bool {
+    patches.contains {
+      Self.sets($0, path.last ?? "", of: kind) && $0.mayTarget(name) && $0.mayWrite(path, of: kind)
+    }
+  }
+
   /// The same of those that no build has applied.
   func looseSets(_ field: String, of kind: String) -> Bool {
     patches.contains { !$0.isApplied && Self.sets($0, field, of: kind) }
@@ -102,7 +129,10 @@ package struct PatchIndex: Sendable {
         }
         if let file { add(kind, name, file) }
         if let inline, inline.contains("\n") || file == nil { add(kind, name, Array(inline.utf8)) }
-        if field == "replacements" { add(nil, nil, kustomization.root.stream.source.bytes) }
+        if field == "replacements" {
+          let text = kustomization.root.stream.source.bytes
+          found.append(Patch(kind: nil, name: nil, text: text, isPlain: false, isApplied: isApplied))
+        }
       }
     }
     return found
@@ -132,6 +162,17 @@ extension Value {
         entry.key.hasPrefix(name) && !(entry.value.origin.map(place.holds) ?? false)
           || entry.value.hasForeign(name, outside: place)
       }
+    }
+  }
+}
+
+extension Node {
+  /// Whether something stands at a path below, or hides what does.
+  fileprivate func reaches(_ path: ArraySlice<String>) -> Bool {
+    guard let key = path.first else { return true }
+    guard kind == .mapping else { return true }
+    return entries.contains {
+      $0.key.text == "<<" || $0.key.text == key && $0.value.reaches(path.dropFirst())
     }
   }
 }

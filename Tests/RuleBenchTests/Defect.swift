@@ -70,7 +70,7 @@ extension Bed {
     tree.manifests.filter { object in
       kinds.contains(object.id.kind) && built[object.source] != nil && isClean(object.source.path)
         && TreePath.name(of: object.source.path) != "gotk-components.yaml" && object.root.node != nil
-        && !object.id.name.contains("$") && !object.id.name.isEmpty
+        && !object.id.name.contains("$") && !object.id.name.isEmpty && !object.id.apiVersion.contains("$")
     }
   }
 
@@ -84,6 +84,17 @@ extension Bed {
       else { return nil }
       return Site(object: object, node: node, holder: holder, key: keys.last ?? "")
     }.filter(isWanted)
+  }
+
+  /// Whether every build of an object is as expected after an edit behind its start.
+  func yields(_ object: Manifest, _ edit: TextEdit, where isExpected: (Value) -> Bool) -> Bool {
+    guard let content = applying([edit], to: bytes(edit.range.path)) else { return false }
+    let after = LintContext(tree: tree(replacing: edit.range.path, by: content))
+    let builds = after.objects.filter {
+      $0.source.path == object.source.path && $0.id.kind == object.id.kind
+        && $0.source.bytes.lowerBound == object.source.bytes.lowerBound
+    }
+    return !builds.isEmpty && builds.allSatisfy { isExpected($0.root) }
   }
 
   /// The first draft out of places in the order of the dice.
@@ -147,7 +158,14 @@ extension Defect {
   ) -> Defect {
     let made = Defect(name, level: level) { bed, dice in
       bed.draft(bed.sites(kinds, path, where: isWanted), &dice) { site, _ in
-        site.holder.removing(site.key).map { Draft($0, .old(site.object.source)) }
+        site.holder.removing(site.key).flatMap { edit in
+          let keys = path.split(separator: ".").map(String.init)
+          // A patch, or a transformer, may bring the field.
+          guard bed.yields(site.object, edit, where: { $0.at(keys).map(\.isNull) ?? true }) else {
+            return nil
+          }
+          return Draft(edit, .old(site.object.source))
+        }
       }
     }
     return Defect(made, rules: Set(rules))

@@ -62,7 +62,9 @@ extension Defect {
     .line(
       "chart beside chartRef", "api-exclusive", kinds: ["HelmRelease"], in: "spec",
       text: "chartRef:\n  kind: OCIRepository\n  name: planted",
-      where: { $0.node["chart"] != nil && $0.node["chartRef"] == nil }),
+      where: {
+        $0.node["chart"] != nil && $0.node["chartRef"] == nil && $0.object.id.apiVersion.hasSuffix("/v2")
+      }),
   ]
 
   static let fields: [Defect] = [

@@ -150,6 +150,7 @@ extension Defect {
     Defect("name that sops encrypted", "sec-sops-metadata-encrypted", "api-name-dns") { bed, dice in
       bed.draft(encryptedSites(bed), &dice) { site, _ in
         guard let text = site.node.entries.compactMap(\.value.text).first(where: { $0.hasPrefix("ENC[") }),
+          bed.uses(of: site.object.source.path) > 0,
           let name = site.object.root.at(["metadata", "name"])?.node
         else { return nil }
         return name.replaced(by: text).map { Draft($0) }

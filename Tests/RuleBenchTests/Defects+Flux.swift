@@ -25,8 +25,7 @@ extension Defect {
       return bed.draft(bed.links { isDependency($0) && $0.source.id.kind == "Kustomization" }, &dice) {
         link, dice in
         let near = releases.filter { $0.id.namespace == link.reference.namespace }
-        guard let release = near.isEmpty ? releases.first : dice.pick(near) else { return nil }
-        return bed.replacing(link.reference.nameRange, by: release.id.name)
+        return near.isEmpty ? nil : bed.replacing(link.reference.nameRange, by: dice.pick(near).id.name)
       }
     },
     Defect("dependsOn names the release itself", "ref-depends-cycle") { bed, dice in
@@ -77,7 +76,9 @@ extension Defect {
   /// Flux Kustomizations whose path is a directory of the tree by their own repository.
   private static func paths(_ bed: Bed) -> [(node: Node, directory: String)] {
     bed.context.clusters.flatMap(\.kustomizations).compactMap { kustomization in
-      guard let node = kustomization.path?.node, node.isSimple, bed.isClean(node.range.path),
+      // What a FluxInstance begins with is not surely this repository.
+      guard kustomization.manifest.root.node != nil, let node = kustomization.path?.node, node.isSimple,
+        bed.isClean(node.range.path),
         let directory = kustomization.directory, !directory.isEmpty,
         kustomization.spec?["sourceRef"]?["name"]?.text == "flux-system",
         kustomization.spec?["sourceRef"]?["kind"]?.text == "GitRepository", !(node.text ?? "").contains("$")
@@ -159,16 +160,22 @@ extension Defect {
     }
   }
 
-  private static func text(_ name: String, _ rules: String..., text: String) -> Defect {
+  /// - Parameter since: the Flux from which on it is refused.
+  private static func text(_ name: String, _ rules: String..., since: FluxVersion? = nil, text: String)
+    -> Defect
+  {
     Defect(name, rules) { bed, dice in
-      bed.draft(substituted(bed), &dice) { site, _ in
+      if let since, bed.context.api.flux < since { return nil }
+      return bed.draft(substituted(bed), &dice) { site, _ in
         site.node.inserting("planted: \"\(text)\"").map { Draft($0) }
       }
     }
   }
 
   static let substitutions: [Defect] = [
-    text("undefined variable", "ref-substitute-undefined", text: "a ${no_such_variable_here} b"),
+    text(
+      "undefined variable", "ref-substitute-undefined", since: FluxVersion(major: 2, minor: 9),
+      text: "a ${no_such_variable_here} b"),
     text("array expansion", "ref-substitute-unsupported", text: "${list[@]}"),
     text("expansion with a dash alone", "ref-substitute-unsupported", text: "${zone-none}"),
     Defect("variable with a dash", "ref-substitute-bad-name") { bed, dice in
@@ -186,8 +193,13 @@ extension Defect {
           let entry = site.node.entries.first(where: { $0.value.isSimple && $0.value.scalarType == .string }),
           let text = entry.value.text
         else { return nil }
-        return entry.value.replaced(by: dice.oneEdit(text)).map {
-          Draft($0, .inserted(0), .old(site.node.range))
+        let new = dice.oneEdit(text)
+        return entry.value.replaced(by: new).flatMap { edit in
+          let path = ["spec", "selector", "matchLabels"]
+          // Labels that a kustomization adds are written over what stands here.
+          guard bed.yields(site.object, edit, where: { $0.at(path)?[entry.key.text ?? ""]?.text == new })
+          else { return nil }
+          return Draft(edit, .inserted(0), .old(site.node.range))
         }
       }
     },

@@ -154,13 +154,14 @@ extension Defect {
     Defect("object in two API versions in a build", "kust-id-version-duplicate", kustomize: .builds) {
       bed, dice in
       copies(bed, &dice) { text in
-        guard let range = text.range(of: "helm.toolkit.fluxcd.io/v2\n") else { return nil }
-        return text.replacingCharacters(in: range, with: "helm.toolkit.fluxcd.io/v2beta2\n")
+        guard let range = text.range(of: "\napiVersion: helm.toolkit.fluxcd.io/v2\n") else { return nil }
+        return text.replacingCharacters(in: range, with: "\napiVersion: helm.toolkit.fluxcd.io/v2beta2\n")
       }
     },
     Defect("file that is no manifest where Flux lists all", "kust-generated-not-manifest") { bed, dice in
       let listed = bed.context.clusters.flatMap(\.kustomizations).filter { kustomization in
         kustomization.failures.isEmpty && !kustomization.objects.isEmpty
+          && kustomization.spec?["sourceRef"]?["name"]?.text == "flux-system"
           && kustomization.directory.map { bed.tree.kustomizationPaths(in: $0).isEmpty && !$0.isEmpty }
             ?? false
       }

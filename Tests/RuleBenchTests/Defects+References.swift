@@ -151,9 +151,11 @@ extension Defect {
   private static let sources: Set<String> = ["HelmRepository", "OCIRepository"]
 
   private static let renamed: [Defect] = [
-    moved("source renamed", "ref-source-missing", "ref-chartref-missing", kinds: sources, field: "name") {
-      bed, name, dice in bed.nearName(name, &dice)
-    },
+    // Where another namespace has a source of the old name, that one was meant.
+    moved(
+      "source renamed", "ref-source-missing", "ref-chartref-missing", "ref-source-namespace", kinds: sources,
+      field: "name"
+    ) { bed, name, dice in bed.nearName(name, &dice) },
     moved("Secret renamed", "ref-secret-missing", "ref-values-missing", kinds: ["Secret"], field: "name") {
       bed, name, dice in bed.nearName(name, &dice)
     },

@@ -27,7 +27,8 @@ extension Bed {
       return node.entries.compactMap { entry in
         guard let key = entry.key.text, let text = entry.value.text, entry.value.isSimple,
           !text.contains("$"),
-          !text.contains("ENC["), !text.isEmpty
+          // What another program fills in.
+          !text.contains("<path:"), !text.contains("ENC["), !text.isEmpty
         else { return nil }
         let plain = Data(base64Encoded: text).map { String(decoding: $0, as: UTF8.self) }
         return SecretSite(

@@ -55,7 +55,11 @@ struct FixTrial {
       let head = before[..<first].lastIndex(of: feed).map { $0 + 1 } ?? 0
       let tail = before[last...].firstIndex(of: feed).map { before.count - $0 } ?? 0
       // A file that ends without a line break gets one in front of what is put behind it.
-      if !content.starts(with: before[..<head]) { faults.append("\(path) differs above the fix") }
+      // One without keeps its end as well where its last line goes.
+      let above = before[..<head]
+      if !content.starts(with: above), above.dropLast() != content[...] {
+        faults.append("\(path) differs above the fix")
+      }
       if !content.suffix(tail).elementsEqual(before.suffix(tail)) {
         faults.append("\(path) differs below the fix")
       }
@@ -75,14 +79,16 @@ struct FixTrial {
     guard !isListing, paths.allSatisfy({ tree[$0]?.stream?.error == nil }),
       finding.rule != "yaml-duplicate-key"
     else { return }
+    // Files of two clusters may hold the same text.
+    let key = { (object: Manifest) in object.source.path + "\n" + yamlText(of: object) }
     var left: [String: (path: String, count: Int)] = [:]
     var documents: [String: Set<SourceRange>] = [:]
     for object in start.context.objects {
-      left[yamlText(of: object), default: (object.source.path, 0)].count += 1
-      documents[yamlText(of: object), default: []].insert(object.source)
+      left[key(object), default: (object.source.path, 0)].count += 1
+      documents[key(object), default: []].insert(object.source)
     }
     for object in after.objects {
-      let text = yamlText(of: object)
+      let text = key(object)
       if let known = left[text], known.count > 0 {
         left[text]?.count -= 1
       } else if !paths.contains(object.source.path) {

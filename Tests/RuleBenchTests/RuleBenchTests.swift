@@ -89,6 +89,7 @@ import Testing
   @Test func `defects of the built-in tree are found at their places`() {
     var score = Score()
     for seed in Self.isFull ? 1...12 : 1...1 as ClosedRange<UInt64> {
+      print("the built-in tree of seed \(seed)")
       let bed = Bed("built-in \(seed)", folder: nil, texts: Estate(seed: seed, in: "").texts)
       score.count(Defect.all, in: bed, seeds: [seed])
     }

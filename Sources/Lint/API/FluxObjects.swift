@@ -44,7 +44,8 @@ extension LintContext {
       let alone = clusters.isEmpty ? standaloneBuilds.filter(\.failures.isEmpty).flatMap(\.objects) : []
       return Set((roots + built + alone).map(\.source))
     } maySet: { absence in
-      patches.isOpen || patches.anySets(absence.violation.path.last ?? "", of: absence.manifest.id.kind)
+      let id = absence.manifest.id
+      return patches.isOpen || patches.anySets(absence.violation.path, of: id.kind, named: id.name)
     }
   }
 

@@ -38,6 +38,33 @@ struct APIRequired: Rule {
         containers:
           - ↓image: nginx
       """),
+    .bad(
+      "the patches of the kind write other fields of that name",
+      """
+      -- kustomization.yaml --
+      resources: [release.yaml]
+      patches:
+        - path: patch.yaml
+      -- patch.yaml --
+      apiVersion: helm.toolkit.fluxcd.io/v2
+      kind: HelmRelease
+      metadata:
+        name: podinfo
+      spec:
+        chart:
+          spec:
+            version: 6.x
+      -- release.yaml --
+      apiVersion: helm.toolkit.fluxcd.io/v2
+      kind: HelmRelease
+      metadata:
+        name: podinfo
+      spec:
+        interval: 5m
+        chart:
+          ↓spec:
+            sourceRef: {kind: HelmRepository, name: podinfo, namespace: default}
+      """),
     .good(
       """
       apiVersion: kustomize.toolkit.fluxcd.io/v1

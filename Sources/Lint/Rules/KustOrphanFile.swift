@@ -56,6 +56,42 @@ struct KustOrphanFile: Rule {
         name: web
         namespace: default
       """),
+    .bad(
+      "a patch that nothing lists; as a resource it would be the same object twice",
+      """
+      -- kustomization.yaml --
+      resources:
+        - map.yaml
+      -- map.yaml --
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: settings
+      -- colours.yaml --
+      ↓apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: settings
+      data:
+        colour: red
+      """,
+      fixed: """
+        -- kustomization.yaml --
+        resources:
+          - map.yaml
+        -- map.yaml --
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: settings
+        -- colours.yaml --
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: settings
+        data:
+          colour: red
+        """),
     .good(
       "a patch, a generator's input and values are used otherwise",
       """
@@ -148,15 +184,17 @@ struct KustOrphanFile: Rule {
       else {
         return nil
       }
-      return report(orphan, context.tree)
+      return report(orphan, context)
     }
   }
 
-  private func report(_ orphan: LintContext.Orphan, _ tree: Tree) -> Diagnostic {
+  private func report(_ orphan: LintContext.Orphan, _ context: LintContext) -> Diagnostic {
+    let tree = context.tree
     let name = TreePath.name(of: orphan.path)
     let kustomization = orphan.kustomization
     let resources = kustomization.field("resources")
-    let fix = resources.flatMap { ListEdits.append(name, to: $0.value) }
+    let fix =
+      repeats(orphan, context) ? nil : resources.flatMap { ListEdits.append(name, to: $0.value) }
     let place = resources?.key.range ?? SourceRange(path: kustomization.path, bytes: 0..<0)
     let start = tree[orphan.path]?.stream?.source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) == true ? 3 : 0
     return finding(
@@ -165,6 +203,17 @@ struct KustOrphanFile: Rule {
       in: tree[orphan.path]?.stream?.documents.first?.manifests.first,
       related: [Note(place, "the resources are listed here")],
       fix: fix.map { Fix("add '\(name)' to resources", .unsafe, [$0]) })
+  }
+
+  /// Whether the build has an object of the file already: what is meant is a patch of it, or a copy.
+  private func repeats(_ orphan: LintContext.Orphan, _ context: LintContext) -> Bool {
+    let documents = context.tree[orphan.path]?.stream?.documents ?? []
+    let built = context.builder.build(orphan.kustomization.directory).objects
+    return documents.flatMap(\.manifests).contains { manifest in
+      built.contains {
+        $0.id.kind == manifest.id.kind && $0.id.group == manifest.id.group && $0.id.name == manifest.id.name
+      }
+    }
   }
 
   /// Whether the file holds objects for a cluster, and not the configuration of a program that runs beside it.

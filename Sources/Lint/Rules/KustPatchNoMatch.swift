@@ -61,6 +61,30 @@ struct KustPatchNoMatch: Rule {
         name: settings
         namespace: default
       """),
+    .bad(
+      "what is amiss in the directory above adds nothing to this one",
+      """
+      -- kustomization.yaml --
+      resources:
+        - apps
+        - gone.yaml
+      -- apps/kustomization.yaml --
+      resources:
+        - map.yaml
+      patches:
+        - patch: |
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: ↓setting
+            data:
+              a: b
+      -- apps/map.yaml --
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: settings
+      """),
     .good(
       "a target that matches nothing is no mistake to kustomize",
       """

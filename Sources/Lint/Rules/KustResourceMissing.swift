@@ -41,6 +41,30 @@ struct KustResourceMissing: Rule {
       resources: []
       """),
     .good(
+      "a plugin of Argo CD decrypts the file before the build",
+      """
+      -- demo/kustomization.yaml --
+      resources:
+        - secret.yaml
+      -- demo/secret.enc.yaml --
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: demo
+      -- application.yaml --
+      apiVersion: argoproj.io/v1alpha1
+      kind: Application
+      metadata:
+        name: demo
+        namespace: argocd
+      spec:
+        source:
+          repoURL: https://example.com/apps.git
+          path: demo
+          plugin:
+            name: sops-decrypt-kustomize
+      """),
+    .good(
       "an entry that is fetched",
       """
       -- kustomization.yaml --
@@ -67,7 +91,9 @@ struct KustResourceMissing: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     let orphans = Set(context.orphans.map(\.path))
-    return context.judgedKustomizations.flatMap { kustomization in
+    let completed = pluginDirectories(context.tree)
+    return context.judgedKustomizations.filter { !completed.contains($0.directory) }.flatMap {
+      kustomization in
       context.localPaths(of: kustomization).compactMap { local -> Diagnostic? in
         guard local.entry.use == .resource || local.entry.use == .component, let path = local.path,
           local.kind == .missing || local.kind == .symlink, !isOtherMistake(local.entry, path, context)
@@ -76,6 +102,21 @@ struct KustResourceMissing: Rule {
         return missing(local.entry, path, in: kustomization, orphans: orphans, context.tree)
       }
     }
+  }
+
+  /// The directories that Argo CD hands to a plugin, which may write files before kustomize reads them.
+  private func pluginDirectories(_ tree: Tree) -> Set<String> {
+    let applications = tree.manifests.filter {
+      $0.id.kind == "Application" && $0.id.group == "argoproj.io"
+    }
+    return Set(
+      applications.flatMap { application -> [String] in
+        let spec = application.root["spec"]
+        let sources = [spec?["source"]].compactMap { $0 } + (spec?["sources"]?.elements ?? [])
+        return sources.filter { $0["plugin"] != nil }.compactMap { source in
+          source["path"]?.text.flatMap { TreePath.resolve($0, from: "") }
+        }
+      })
   }
 
   /// Whether `kust-glob`, `kust-entry-space` or `kust-resource-case` reports the entry.
