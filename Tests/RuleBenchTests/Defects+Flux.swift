@@ -24,7 +24,12 @@ extension Defect {
       }
       return bed.draft(bed.links { isDependency($0) && $0.source.id.kind == "Kustomization" }, &dice) {
         link, dice in
-        let near = releases.filter { $0.id.namespace == link.reference.namespace }
+        // Of the same cluster: what another one has cannot have been meant.
+        let cluster = bed.context.clusters.first { cluster in
+          cluster.objects.contains { $0.source == link.reference.source.source }
+        }
+        let built = Set((cluster?.objects ?? []).map(\.source))
+        let near = releases.filter { built.contains($0.source) }
         return near.isEmpty ? nil : bed.replacing(link.reference.nameRange, by: dice.pick(near).id.name)
       }
     },

@@ -154,8 +154,12 @@ extension Defect {
     Defect("object in two API versions in a build", "kust-id-version-duplicate", kustomize: .builds) {
       bed, dice in
       copies(bed, &dice) { text in
-        guard let range = text.range(of: "\napiVersion: helm.toolkit.fluxcd.io/v2\n") else { return nil }
-        return text.replacingCharacters(in: range, with: "\napiVersion: helm.toolkit.fluxcd.io/v2beta2\n")
+        // A patch within may write the version too.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let line = lines.firstIndex(of: "apiVersion: helm.toolkit.fluxcd.io/v2") else { return nil }
+        return (lines[..<line] + ["apiVersion: helm.toolkit.fluxcd.io/v2beta2"] + lines[(line + 1)...])
+          .joined(
+            separator: "\n")
       }
     },
     Defect("file that is no manifest where Flux lists all", "kust-generated-not-manifest") { bed, dice in
