@@ -19,7 +19,9 @@ struct Main {
     let name = arguments[position]
     let command: Command?
     do throws(TemplateErrors) {
-      if let known = Command.named(name) {
+      if name == Command.rotate.name {
+        command = Command.rotate(arguments, environment)
+      } else if let known = Command.named(name) {
         command = known
       } else {
         command = try Command.lab(name, arguments, environment)

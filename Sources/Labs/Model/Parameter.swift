@@ -15,7 +15,7 @@ package struct Parameter: Sendable {
   /// Where a value comes from that is only offered, never taken unseen; nil where from nowhere.
   package let suggestion: Origin?
   /// Parameters that cannot be given together with this one.
-  let excluded: [String]
+  package let excluded: [String]
   /// The parameter or derived value with the registry that a docker-config is searched for.
   let registry: String?
   let requirement: Condition?

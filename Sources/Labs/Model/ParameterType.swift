@@ -95,6 +95,9 @@ package indirect enum ParameterType: Hashable, Sendable {
     }
   }
 
+  /// Whether it is a credential, or a part of one.
+  package var isCredential: Bool { [.secret, .username, .dockerConfig].contains(self) }
+
   /// The fields that a parameter may take from a value of this type.
   var fields: [String] {
     switch self {

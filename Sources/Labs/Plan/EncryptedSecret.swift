@@ -20,6 +20,24 @@ package struct EncryptedSecret {
     ["data", "stringData"].flatMap { root?[$0]?.entries.compactMap(\.value.text) ?? [] }
   }
 
+  /// The age keys that it is encrypted for; nil where other keys open it too.
+  package var ageRecipients: [String]? {
+    guard let sops = root?["sops"] else { return nil }
+    let others = ["kms", "gcp_kms", "azure_kv", "hc_vault", "pgp", "key_groups"]
+    guard others.allSatisfy({ (sops[$0]?.count ?? 0) == 0 }) else { return nil }
+    let keys = sops["age"]?.elements.compactMap { $0["recipient"]?.text } ?? []
+    return keys.isEmpty ? nil : keys
+  }
+
+  /// The text without what sops added, its values still encrypted; nil where that cannot be taken off.
+  package var opened: [UInt8]? {
+    guard let root, let entry = root.ownEntry(of: "sops"), root.style == .block else { return nil }
+    let bytes = root.stream.source.bytes
+    let start = SpliceText.lineStart(of: entry.key.bytes.lowerBound, in: bytes)
+    let end = SpliceText.nextLine(from: SpliceText.end(of: entry), in: bytes)
+    return Array(bytes[..<start] + bytes[end...])
+  }
+
   /// Whether every value of `data` and `stringData` is encrypted and the rest stands as in the plain Secret, which Flux
   /// and kustomize need to read it.
   package func hides(_ plain: [UInt8]) -> Bool {

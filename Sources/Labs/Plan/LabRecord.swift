@@ -123,9 +123,12 @@ extension LabRecord {
 // MARK: - Writing
 
 extension LabRecord {
-  /// - Parameter names: of files that the user calls otherwise.
+  /// - Parameters:
+  ///   - names: of files that the user calls otherwise.
+  ///   - former: the record that the answers were read from; nil where a call gave them.
   package static func text(
-    of lab: Lab, _ answers: LabAnswers, _ output: LabOutput, names: [String: String] = [:]
+    of lab: Lab, _ answers: LabAnswers, _ output: LabOutput, names: [String: String] = [:],
+    former: LabRecord? = nil
   ) -> String {
     func path(_ file: LabOutput.File) -> String { JSONString.quoted(names[file.path] ?? file.path) }
     let given = answers.recorded(of: lab).map { "    \(JSONString.quoted($0.name)): \($0.json)" }
@@ -133,8 +136,8 @@ extension LabRecord {
       "    \(path($0)): \"\(digest($0.bytes))\""
     }
     let secrets = output.files.filter(\.isSecret).map(path)
-    let found = answers.found(of: lab).map(JSONString.quoted)
-    let omitted = answers.omitted(of: lab).map(JSONString.quoted)
+    let found = (former?.found.sorted() ?? answers.found(of: lab)).map(JSONString.quoted)
+    let omitted = (former?.omitted ?? answers.omitted(of: lab)).map(JSONString.quoted)
     let renamed = names.sorted { $0.key < $1.key }.map {
       "    \(JSONString.quoted($0.key)): \(JSONString.quoted($0.value))"
     }

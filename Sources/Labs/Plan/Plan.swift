@@ -41,6 +41,27 @@ package struct PlannedFile: Sendable {
   /// Whether a conflict is settled, the user's side kept, and so stops nothing.
   package var isSettled = false
 
+  package init(
+    path: String, action: Action, old: [UInt8]?, new: [UInt8], isSecret: Bool, sensitive: [Range<Int>],
+    reason: String? = nil, isSettled: Bool = false
+  ) {
+    self.path = path
+    self.action = action
+    self.old = old
+    self.new = new
+    self.isSecret = isSecret
+    self.sensitive = sensitive
+    self.reason = reason
+    self.isSettled = isSettled
+  }
+
+  /// The same with another content to be written.
+  package func holding(_ bytes: [UInt8]) -> PlannedFile {
+    PlannedFile(
+      path: path, action: action, old: old, new: bytes, isSecret: isSecret, sensitive: [], reason: reason,
+      isSettled: isSettled)
+  }
+
   /// Whether carrying out the plan writes it.
   package var isWritten: Bool {
     switch action {
@@ -63,6 +84,17 @@ package struct Plan: Sendable {
   package let registrations: [PlannedFile]
   /// What a person should know: one sentence each.
   package let notes: [String]
+
+  package init(
+    folder: String, files: [PlannedFile], record: PlannedFile, registrations: [PlannedFile] = [],
+    notes: [String] = []
+  ) {
+    self.folder = folder
+    self.files = files
+    self.record = record
+    self.registrations = registrations
+    self.notes = notes
+  }
 
   package var all: [PlannedFile] { files + [record] + registrations }
   package var written: [PlannedFile] { all.filter(\.isWritten) }

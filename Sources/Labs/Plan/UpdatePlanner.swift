@@ -91,7 +91,8 @@ package struct UpdatePlanner {
       let before = past.output?.files.first { $0.path == file.path }
       if let before, before.bytes != file.bytes {
         notes.append(
-          "the template has changed the Secret '\(place)', which stays; 'scaffold rotate' makes it again")
+          "the template has changed the Secret '\(place)', which stays; without the file 'scaffold rotate' makes it anew"
+        )
       }
     } else {
       notes.append("the Secret '\(place)' is not there; 'scaffold rotate' writes it")

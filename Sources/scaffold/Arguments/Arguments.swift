@@ -63,6 +63,9 @@ struct Arguments: Sendable {
     values[flag.name, default: []].append(value)
   }
 
+  /// The first names of the flags that are given, sorted.
+  var names: [String] { values.keys.sorted() }
+
   /// Whether a flag, by its first name, is given.
   func has(_ name: String) -> Bool { values[name] != nil }
 

@@ -27,6 +27,8 @@ struct LabCommand {
     let register: RegisterMode
     let configuration: Configuration
     var warnings: [String]
+    /// What encrypted files hold, by path from the root.
+    var plain: [String: [UInt8]] = [:]
   }
 
   func run() -> Outcome {
@@ -47,6 +49,9 @@ struct LabCommand {
     if !arguments.operands.isEmpty { mistakes.append("'\(lab.name)' takes no arguments, only flags") }
     let shows = ["--stdout", "--diff", "--json"].filter { arguments.has($0) }
     if shows.count > 1 { mistakes.append("'\(shows[0])' and '\(shows[1])' cannot be given together") }
+    if arguments.has("--check-online"), arguments.has("--stdout") {
+      mistakes.append("'--check-online' and '--stdout' cannot be given together")
+    }
     let onConflict = arguments["--on-conflict"].flatMap(OnConflict.init)
     var target: LabTarget?
     do throws(LabMistakes) {
@@ -111,6 +116,12 @@ struct LabCommand {
       presenter.isRefused = true
       return presenter.outcome(.faulty)
     }
+    if arguments.has("--check-online") {
+      let online = OnlineCheck(
+        labLint(prepared), changes(plan), plain: prepared.plain, folder: prepared.folder)
+      presenter.online = online
+      if let refusal = online.refusal { return presenter.outcome(refusal.status) }
+    }
     guard writes else { return presenter.outcome(.done) }
     if let failure = Writer.failure(writing: plan.written, below: root) { return failure }
     return presenter.outcome(.done)
@@ -127,6 +138,7 @@ struct LabCommand {
     var encryption = SecretEncryption(root: prepared.target.root, hidden: hiddenVariables)
     try encryption.encrypt(&output, folder: prepared.folder)
     prepared.warnings += encryption.warnings
+    prepared.plain = encryption.plain
     return output
   }
 
@@ -139,11 +151,17 @@ struct LabCommand {
 
   /// The tree as it would be, judged; only what concerns the lab's folder is reported.
   private func lint(_ plan: Plan, _ prepared: Prepared) -> Report {
-    let lint = LabLint(
+    labLint(prepared).report(changes(plan), below: [plan.folder])
+  }
+
+  private func labLint(_ prepared: Prepared) -> LabLint {
+    LabLint(
       root: prepared.target.root, configuration: prepared.configuration, arguments: arguments,
       fluxVersion: prepared.answers.text("flux-version").flatMap { FluxVersion($0) })
-    let changes = plan.files.filter { $0.isWritten || $0.action == .unchanged } + plan.registrations
-    return lint.report(changes, below: [plan.folder])
+  }
+
+  private func changes(_ plan: Plan) -> [PlannedFile] {
+    plan.files.filter { $0.isWritten || $0.action == .unchanged } + plan.registrations
   }
 
   private func warnings(_ prepared: Prepared) -> String {

@@ -22,7 +22,7 @@ extension Command {
   }
 
   /// The value of `--templates`, before the flags of the lab are known.
-  private static func templates(_ arguments: [String]) -> String? {
+  static func templates(_ arguments: [String]) -> String? {
     for (index, argument) in arguments.enumerated() {
       if argument == "--" { return nil }
       if argument == "--templates", index + 1 < arguments.count { return arguments[index + 1] }
@@ -74,7 +74,7 @@ enum LabFlags {
     lab.parameters.flatMap(flags) + common + Flag.tree
   }
 
-  private static func flags(of parameter: Parameter) -> [Flag] {
+  static func flags(of parameter: Parameter) -> [Flag] {
     if parameter.type == .secret { return secret(parameter) }
     var help = parameter.help
     if parameter.isRequired, !parameter.isConditional, parameter.origin == nil { help += " (required)" }
@@ -117,6 +117,7 @@ enum LabFlags {
     Flag(
       "--on-conflict", value: .choice(OnConflict.allCases.map(\.rawValue)),
       help: "what to do with a file that is there and differs (default: fail)"),
+    OnlineCheck.flag,
     Flag("--dry-run", "-n", help: "say what would be done, and do nothing"),
     Flag("--diff", help: "show what would change, and do nothing"),
     Flag("--stdout", help: "print the files, secrets masked, and do nothing"),

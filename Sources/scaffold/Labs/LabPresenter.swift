@@ -15,6 +15,8 @@ struct LabPresenter {
   var report: Report?
   /// Whether the lab was not written because of its findings.
   var isRefused = false
+  /// What the registries say, where they were asked.
+  var online: OnlineCheck?
 
   init(
     lab: Lab, plan: Plan, arguments: Arguments, colors: Bool, warnings: [String], next: [String]
@@ -34,7 +36,7 @@ struct LabPresenter {
     } else if arguments.has("--diff") {
       outcome.out = LabText.diff(plan)
     } else {
-      outcome.out = LabText.listing(plan) + lintText
+      outcome.out = LabText.listing(plan) + lintText + (online?.report.text ?? "")
     }
     outcome.err = messages(status)
     return outcome
@@ -51,6 +53,10 @@ struct LabPresenter {
     }
     var text = reasons.map { "error: \($0)\n" }.joined()
     if isRefused { text += "error: the lab would not lint clean; nothing was written\n" }
+    if let online {
+      text += online.refusal.map { "error: \($0.reason)\n" } ?? ""
+      text += online.report.summary
+    }
     text += warnings.map { "warning: \($0)\n" }.joined()
     guard status == .done, !arguments.has("--diff") else { return text }
     if plan.written.contains(where: { $0.action == .create }) {
@@ -70,6 +76,10 @@ struct LabPresenter {
       if let report {
         json.key("lint")
         json.raw(ReportFormat.json.write(report).trimmed)
+      }
+      if let online {
+        json.key("registry")
+        json.raw(online.report.json.trimmed)
       }
       json.key("next")
       json.array { json in for step in next { json.string(step) } }

@@ -16,6 +16,7 @@ struct LifeReport {
   var status = ExitStatus.done
   private var labs: [(lab: LabVersions, plan: Plan)] = []
   private var findings: [Report] = []
+  private var online: OnlineCheck?
   private var err = ""
 
   init(arguments: Arguments, colors: Bool) {
@@ -29,12 +30,28 @@ struct LifeReport {
       status = worse(.faulty)
       if let reason = file.reason { err += "error: \(reason)\n" }
     }
-    err += notes.map { "note: \($0)\n" }.joined()
+    note(notes)
   }
+
+  /// - Parameter notes: one sentence each.
+  mutating func note(_ notes: [String]) { err += notes.map { "note: \($0)\n" }.joined() }
 
   mutating func add(_ failure: Outcome) {
     status = worse(failure.status)
     err += failure.err
+  }
+
+  /// - Parameter warnings: one sentence each.
+  mutating func warn(_ warnings: [String]) { err += warnings.map { "warning: \($0)\n" }.joined() }
+
+  /// What the registries say.
+  mutating func add(_ online: OnlineCheck) {
+    self.online = online
+    if let refusal = online.refusal {
+      status = worse(refusal.status)
+      err += "error: \(refusal.reason)\n"
+    }
+    err += online.report.summary
   }
 
   mutating func refuse(_ report: Report, _ reason: String) {
@@ -52,7 +69,9 @@ struct LifeReport {
     } else {
       let texts = labs.map { arguments.has("--diff") ? LabText.diff($0.plan) : LabText.listing($0.plan) }
       let style = TextStyle(colors: colors)
-      out = texts.joined() + findings.map { ReportFormat.text.write($0, style: style) }.joined()
+      out =
+        texts.joined() + findings.map { ReportFormat.text.write($0, style: style) }.joined()
+        + (online?.report.text ?? "")
     }
     return Outcome(status: status, out: out, err: err)
   }
@@ -76,6 +95,10 @@ struct LifeReport {
       }
       json.key("lint")
       json.array { json in for report in findings { json.raw(ReportFormat.json.write(report).trimmed) } }
+      if let online {
+        json.key("registry")
+        json.raw(online.report.json.trimmed)
+      }
     }
     return json.text + "\n"
   }

@@ -28,18 +28,7 @@ struct RecordedLab {
     (self.root, self.folder) = (root, folder)
     record = try LabRecord.read(folder, below: root)
     let path = TreePath.join(folder, LabRecord.name)
-    guard catalog.names.contains(record.lab) else {
-      let known = catalog.names
-      throw Outcome.misuse([
-        "'\(shown(path))' names the lab '\(shown(record.lab))', which is not known; '--templates DIR' names the folder"
-          + " of your own" + didYouMean(record.lab, known)
-      ])
-    }
-    do throws(TemplateErrors) {
-      lab = try LabSource.lab(record.lab, of: catalog)
-    } catch {
-      throw Outcome(error)
-    }
+    lab = try catalog.lab(of: record, at: path)
     var (given, notes) = Self.given(record, lab, changed)
     let context = LabContext.of(LabSurroundings(root: root, folder: folder), environment)
     for name in record.found where changed.texts[name] == nil {
@@ -83,6 +72,24 @@ struct RecordedLab {
     }
     do throws(TemplateErrors) {
       return (answers, try lab.output(answers, folder: folder))
+    } catch {
+      throw Outcome(error)
+    }
+  }
+}
+
+extension LabCatalog {
+  /// Today's template of a lab that is there.
+  /// - Parameter path: of the record, for messages.
+  func lab(of record: LabRecord, at path: String) throws(Outcome) -> Lab {
+    guard names.contains(record.lab) else {
+      throw Outcome.misuse([
+        "'\(shown(path))' names the lab '\(shown(record.lab))', which is not known; '--templates DIR' names the folder"
+          + " of your own" + didYouMean(record.lab, names)
+      ])
+    }
+    do throws(TemplateErrors) {
+      return try LabSource.lab(record.lab, of: self)
     } catch {
       throw Outcome(error)
     }

@@ -5,6 +5,8 @@ struct SecretEncryption {
   let sops: Sops
   /// One sentence each.
   private(set) var warnings: [String] = []
+  /// What the encrypted files hold, by path from the root.
+  private(set) var plain: [String: [UInt8]] = [:]
 
   init(root: String, hidden: Set<String>) { sops = Sops(root: root, hidden: hidden) }
 
@@ -16,16 +18,14 @@ struct SecretEncryption {
         guard let recipients = output.files[index].recipients else { continue }
         let path = output.files[index].path(in: folder)
         let plain = output.files[index].bytes
+        self.plain[path] = plain
         let present = try present(plain, path)
         output.files[index].bytes =
           if let present { present } else { try sops.encrypt(plain, path: path, recipients: recipients) }
         output.files[index].sensitive = []
       }
     } catch {
-      switch error {
-      case .misuse(let message): throw Outcome.misuse([message])
-      case .failure(let message): throw Outcome.failure(message)
-      }
+      throw error.outcome
     }
   }
 

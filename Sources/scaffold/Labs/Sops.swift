@@ -20,6 +20,13 @@ struct Sops {
     case misuse(String)
     /// sops is missing or does not work: one sentence.
     case failure(String)
+
+    var outcome: Outcome {
+      switch self {
+      case .misuse(let message): Outcome.misuse([message])
+      case .failure(let message): Outcome.failure(message)
+      }
+    }
   }
 
   /// Encrypts a Secret; what Flux reads of it before it decrypts stays plain.
@@ -59,7 +66,7 @@ struct Sops {
   }
 
   /// The `.sops.yaml` nearest above a file, relative to the root.
-  private static func configuration(for path: String, below root: String) -> String? {
+  static func configuration(for path: String, below root: String) -> String? {
     var folder = TreePath.directory(of: path)
     while true {
       let file = TreePath.join(folder, ".sops.yaml")
