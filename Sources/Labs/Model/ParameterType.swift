@@ -95,6 +95,15 @@ package indirect enum ParameterType: Hashable, Sendable {
     }
   }
 
+  /// Every value of an enumeration or of a switch; empty for any other type.
+  package var values: [String] {
+    switch self {
+    case .choice(let values): values
+    case .bool: ["true"]
+    default: []
+    }
+  }
+
   /// Whether it is a credential, or a part of one.
   package var isCredential: Bool { [.secret, .username, .dockerConfig].contains(self) }
 
