@@ -24,6 +24,33 @@ struct TextTemplate: Sendable {
 
   init(literal text: String) { parts = [.text(text)] }
 
+  /// The values that the placeholders have where the text comes out as a given one; the first is as long as can be.
+  /// Nil where it cannot, or where a placeholder is more than a name.
+  func match(_ text: String) -> [(name: String, value: String)]? {
+    var found: [(name: String, value: String)] = []
+    var rest = Substring(text)
+    for (index, part) in parts.enumerated() {
+      switch part {
+      case .text(let literal):
+        guard rest.hasPrefix(literal) else { return nil }
+        rest = rest.dropFirst(literal.count)
+      case .expression(let expression):
+        guard expression.filters.isEmpty, let name = expression.name else { return nil }
+        var end = rest.endIndex
+        if index + 1 < parts.count {
+          guard case .text(let next) = parts[index + 1], let mark = rest.ranges(of: next).last else {
+            return nil
+          }
+          end = mark.lowerBound
+        }
+        guard end > rest.startIndex else { return nil }
+        found.append((name, String(rest[..<end])))
+        rest = rest[end...]
+      }
+    }
+    return rest.isEmpty ? found : nil
+  }
+
   var expressions: [Expression] {
     parts.compactMap { part in
       if case .expression(let expression) = part { expression } else { nil }
