@@ -56,6 +56,22 @@ struct Environment: Sendable {
   /// Whether places on standard output may be links (OSC 8): on terminals only, whatever `--color` says.
   var linksOutput: Bool { outIsTerminal && colorsOutput }
 
+  /// Whether there is a person to ask: questions go to standard error, so that standard output may be a file.
+  var isAttended: Bool { inIsTerminal && errorIsTerminal }
+
+  /// Where helm and docker keep what they sign in with, the first that is looked at first.
+  var registryConfigurations: [String] {
+    let home = variables["HOME", default: ""]
+    var paths = [variables["HELM_REGISTRY_CONFIG"]]
+    #if os(macOS)
+      paths.append(home + "/Library/Preferences/helm/registry/config.json")
+    #else
+      paths.append((variables["XDG_CONFIG_HOME"] ?? home + "/.config") + "/helm/registry/config.json")
+    #endif
+    paths.append((variables["DOCKER_CONFIG"] ?? home + "/.docker") + "/config.json")
+    return paths.compactMap { $0 }.filter { $0.hasPrefix("/") }
+  }
+
   /// Makes a directory the working directory; false where it is none.
   mutating func enter(_ directory: String) -> Bool {
     guard chdir(directory) == 0 else { return false }

@@ -19,7 +19,7 @@ struct Outcome: Error, Sendable {
   var err = ""
 
   /// A message without what a terminal would act on: it may quote the user's text.
-  private static func visible(_ message: String) -> String {
+  static func visible(_ message: String) -> String {
     guard message.unicodeScalars.contains(where: isControl) else { return message }
     var text = ""
     for scalar in message.unicodeScalars {

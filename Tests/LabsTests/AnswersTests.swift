@@ -102,7 +102,7 @@ import Testing
   @Test(arguments: ["a\u{0}b", "a\tb", "\u{7F}", "a\u{85}", "\u{2028}", "\u{FEFF}a", "\u{200B}"])
   func `a password with a control character is refused and not shown`(password: String) {
     let mistakes = PrivateOCI.mistakes(password: password)
-    #expect(mistakes == ["the password of '--password-stdin' is empty or holds a control character"])
+    #expect(mistakes == ["the password is empty or holds a control character"])
   }
 
   @Test(arguments: HostileValues.all)

@@ -8,6 +8,7 @@ package final class AnswerResolver: Scope {
   private var values: [String: TemplateValue] = [:]
   private var sources: [String: LabAnswers.Source] = [:]
   private var mistakes: [String] = []
+  private var missing: [String: String] = [:]
   /// Names that have no value because of a mistake already told.
   private var failed: Set<String> = []
   /// Names that are being worked out.
@@ -25,7 +26,7 @@ package final class AnswerResolver: Scope {
   ) throws(LabMistakes) -> LabAnswers {
     let resolver = AnswerResolver(lab, given, context)
     let warnings = resolver.resolve()
-    guard resolver.mistakes.isEmpty else { throw LabMistakes(resolver.mistakes) }
+    guard resolver.mistakes.isEmpty else { throw LabMistakes(resolver.mistakes, missing: resolver.missing) }
     return LabAnswers(values: resolver.values, sources: resolver.sources, warnings: warnings)
   }
 
@@ -156,15 +157,17 @@ extension AnswerResolver {
       return try value(of: fallback, parameter)
     }
     if let requirement = parameter.requirement, try requirement.isTrue(in: self) {
-      fail(parameter.name, missing(parameter))
+      let message = message(missing: parameter)
+      missing[parameter.name] = message
+      fail(parameter.name, message)
     }
     return .none
   }
 
   private func given(_ parameter: Parameter) throws(ExpressionError) -> TemplateValue {
-    if let (secret, flag) = given.secrets[parameter.name] {
+    if let secret = given.secrets[parameter.name]?.secret {
       guard (try? parameter.type.parse(secret.revealed())) != nil else {
-        fail(parameter.name, "the \(parameter.name) of '\(flag)' is empty or holds a control character")
+        fail(parameter.name, "the \(parameter.name) is empty or holds a control character")
         return .none
       }
       return TemplateValue(.string(secret.revealed()), isSensitive: true)
@@ -232,7 +235,7 @@ extension AnswerResolver {
     }
   }
 
-  private func missing(_ parameter: Parameter) -> String {
+  private func message(missing parameter: Parameter) -> String {
     let other = parameter.origin.map { LabContext.fields[$0.from] != nil ? "" : " or '--\($0.from)'" } ?? ""
     guard parameter.type == .secret else {
       let suggested = parameter.suggestion.flatMap { origins.context.value($0) }.map {

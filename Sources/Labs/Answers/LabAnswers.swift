@@ -63,6 +63,17 @@ package struct LabAnswers: Sendable {
 /// Why the answers of a call cannot be used: one sentence each, all of them.
 package struct LabMistakes: Error, Hashable, Sendable {
   package let messages: [String]
+  /// The messages of those parameters that need a value and have none, by name.
+  package let missing: [String: String]
 
-  package init(_ messages: [String]) { self.messages = messages }
+  package init(_ messages: [String], missing: [String: String] = [:]) {
+    self.messages = messages
+    self.missing = missing
+  }
+
+  /// The messages that no further answer mends.
+  package var wrong: [String] {
+    let open = Set(missing.values)
+    return messages.filter { !open.contains($0) }
+  }
 }

@@ -40,6 +40,9 @@ package struct LabContext: Sendable {
     return value(origin) != nil
   }
 
+  /// What the surroundings suggest for a parameter; a person has to agree to it.
+  package func suggestion(for parameter: Parameter) -> String? { parameter.suggestion.flatMap { value($0) } }
+
   /// The value of a field that `from:` names; nil where the surroundings have none.
   func value(_ origin: Parameter.Origin) -> String? {
     origin.from == "tree" ? tree[origin.field] : git[origin.field]

@@ -80,5 +80,8 @@ struct Arguments: Sendable {
     all(name).flatMap { $0.split(separator: ",").map(String.init) }
   }
 
+  /// Gives a flag, by its first name, a value that the call left open.
+  mutating func set(_ name: String, to value: String) { values[name] = [value] }
+
   mutating func report(_ mistake: String) { mistakes.append(mistake) }
 }

@@ -26,10 +26,15 @@ struct LabCommand {
     let onConflict: OnConflict?
     let register: RegisterMode
     let configuration: Configuration
+    /// Whether a person was asked for anything.
+    var wasAsked: Bool
     var warnings: [String]
     /// What encrypted files hold, by path from the root.
     var plain: [String: [UInt8]] = [:]
   }
+
+  /// Whether there is a person who may be asked.
+  private var isAttended: Bool { environment.isAttended && !arguments.has("--no-input") }
 
   func run() -> Outcome {
     do throws(LabMistakes) {
@@ -42,9 +47,36 @@ struct LabCommand {
   }
 
   private func prepare() throws(LabMistakes) -> Prepared {
-    var mistakes = arguments.mistakes
     let given = LabArguments(lab, arguments, environment)
-    mistakes += given.mistakes
+    var mistakes = arguments.mistakes + given.mistakes + misuses
+    var target: LabTarget?
+    do throws(LabMistakes) {
+      target = try LabTarget(lab, arguments, environment, asks: isAttended && mistakes.isEmpty)
+    } catch {
+      mistakes += error.messages
+    }
+    let register = RegisterMode(arguments, environment, below: target?.root, &mistakes)
+    let configuration = target.map { ConfigurationFile.read(root: $0.root, &mistakes) } ?? Configuration()
+    var prompts = LabPrompts(lab, LabContext.of(target?.surroundings, environment), environment)
+    do throws(LabMistakes) {
+      let answers =
+        try isAttended && mistakes.isEmpty
+        ? prompts.answers(given.given)
+        : AnswerResolver.answers(for: lab, given: given.given, context: prompts.context)
+      guard mistakes.isEmpty, let target else { throw LabMistakes(mistakes) }
+      return Prepared(
+        target: target, folder: try folder(target, answers), answers: answers,
+        onConflict: arguments["--on-conflict"].flatMap(OnConflict.init), register: register,
+        configuration: configuration, wasAsked: prompts.wereUsed || target.wasAsked,
+        warnings: given.warnings + answers.warnings)
+    } catch {
+      throw LabMistakes(mistakes + error.messages)
+    }
+  }
+
+  /// What is wrong with the call whatever the lab.
+  private var misuses: [String] {
+    var mistakes: [String] = []
     // What stands there is not shown: it may be a secret that lost its flag.
     if !arguments.operands.isEmpty { mistakes.append("'\(lab.name)' takes no arguments, only flags") }
     let shows = ["--stdout", "--diff", "--json"].filter { arguments.has($0) }
@@ -52,26 +84,7 @@ struct LabCommand {
     if arguments.has("--check-online"), arguments.has("--stdout") {
       mistakes.append("'--check-online' and '--stdout' cannot be given together")
     }
-    let onConflict = arguments["--on-conflict"].flatMap(OnConflict.init)
-    var target: LabTarget?
-    do throws(LabMistakes) {
-      target = try LabTarget(lab, arguments, environment)
-    } catch {
-      mistakes += error.messages
-    }
-    let register = RegisterMode(arguments, environment, below: target?.root, &mistakes)
-    let configuration = target.map { ConfigurationFile.read(root: $0.root, &mistakes) } ?? Configuration()
-    do throws(LabMistakes) {
-      let answers = try AnswerResolver.answers(for: lab, given: given.given, context: context(target))
-      guard mistakes.isEmpty, let target else { throw LabMistakes(mistakes) }
-      return Prepared(
-        target: target, folder: try folder(target, answers), answers: answers, onConflict: onConflict,
-        register: register,
-        configuration: configuration,
-        warnings: given.warnings + answers.warnings)
-    } catch {
-      throw LabMistakes(mistakes + error.messages)
-    }
+    return mistakes
   }
 
   private func folder(_ target: LabTarget, _ answers: LabAnswers) throws(LabMistakes) -> String {
@@ -80,10 +93,6 @@ struct LabCommand {
     } catch {
       throw LabMistakes(error.errors.map(\.message))
     }
-  }
-
-  private func context(_ target: LabTarget?) -> LabContext {
-    LabContext.of(target?.surroundings, environment)
   }
 
   // MARK: The work
@@ -99,11 +108,7 @@ struct LabCommand {
     } catch {
       return error
     }
-    var planner = Planner(
-      folder: prepared.folder, onConflict: prepared.onConflict, register: prepared.register,
-      find: { LabDisk.find($0, below: root) })
-    planner.past = LabPast(root: root, folder: prepared.folder, catalog: catalog)
-    let plan = planner.plan(lab, prepared.answers, output)
+    let plan = plan(&prepared, output, asks: writes && isAttended)
     if arguments.has("--stdout") { return Outcome(out: LabText.stream(plan), err: warnings(prepared)) }
     var presenter = LabPresenter(
       lab: lab, plan: plan, arguments: arguments, colors: environment.colorsOutput,
@@ -123,8 +128,32 @@ struct LabCommand {
       if let refusal = online.refusal { return presenter.outcome(refusal.status) }
     }
     guard writes else { return presenter.outcome(.done) }
+    guard isAgreed(plan, prepared) else { return Outcome.failure("you said no; nothing was written") }
     if let failure = Writer.failure(writing: plan.written, below: root) { return failure }
     return presenter.outcome(.done)
+  }
+
+  /// - Parameter asks: whether a person decides about files that are there with other content.
+  private func plan(_ prepared: inout Prepared, _ output: LabOutput, asks: Bool) -> Plan {
+    let root = prepared.target.root
+    var planner = Planner(
+      folder: prepared.folder, onConflict: prepared.onConflict, register: prepared.register,
+      find: { LabDisk.find($0, below: root) })
+    planner.past = LabPast(root: root, folder: prepared.folder, catalog: catalog)
+    let plan = planner.plan(lab, prepared.answers, output)
+    guard asks, [nil, .ask].contains(prepared.onConflict), let prompts = ConflictPrompts(plan) else {
+      return plan
+    }
+    prepared.wasAsked = true
+    planner.choices = prompts.choices
+    return planner.plan(lab, prepared.answers, output)
+  }
+
+  /// Whether the person who was asked for answers agrees to what they come to.
+  private func isAgreed(_ plan: Plan, _ prepared: Prepared) -> Bool {
+    guard prepared.wasAsked, !arguments.has("--yes"), !plan.written.isEmpty else { return true }
+    _ = Console.write(LabText.listing(plan), to: .error)
+    return Prompt.isAgreed("write this? [Y/n] ")
   }
 
   /// The files of the lab, those encrypted that ask for it.

@@ -116,7 +116,7 @@ enum LabFlags {
       help: "the kustomization that gets the folder (default: auto, the one above it)"),
     Flag(
       "--on-conflict", value: .choice(OnConflict.allCases.map(\.rawValue)),
-      help: "what to do with a file that is there and differs (default: fail)"),
+      help: "what to do with a file that is there and differs (default: ask on a terminal, else fail)"),
     OnlineCheck.flag,
     Flag("--dry-run", "-n", help: "say what would be done, and do nothing"),
     Flag("--diff", help: "show what would change, and do nothing"),

@@ -16,6 +16,10 @@ enum LabDocumentation {
       Every lab is linted before it is written, a second run changes nothing, and the API versions are those that the \
       Flux of the tree serves, or that of `--flux-version`. `--dry-run`, `--diff` and `--stdout` write nothing.
 
+      On a terminal, what a call leaves open is asked, one line each: a wrong answer is told at once, a password is not \
+      shown while it is typed, and the plan is shown before anything is written. `--no-input` asks for nothing, `--yes` \
+      for no confirmation; a script is never asked and gets exit status 2 with the flags that are missing.
+
       | lab | writes |
       |---|---|
       \(rows)

@@ -127,12 +127,14 @@ enum LabText {
   }
 
   static func diff(_ plan: Plan) -> String {
-    plan.all.filter { $0.action != .unchanged && $0.action != .skip }.map { file in
-      let old = file.old ?? []
-      return UnifiedDiff(old: old, new: file.new).text(
-        path: file.path, existed: file.old != nil, shownOld: masked(old, []),
-        shownNew: masked(file.new, file.sensitive))
-    }.joined()
+    plan.all.filter { $0.action != .unchanged && $0.action != .skip }.map(diff).joined()
+  }
+
+  static func diff(_ file: PlannedFile) -> String {
+    let old = file.old ?? []
+    return UnifiedDiff(old: old, new: file.new).text(
+      path: file.path, existed: file.old != nil, shownOld: masked(old, []),
+      shownNew: masked(file.new, file.sensitive))
   }
 
   /// Without secrets, and without what a terminal would act on.

@@ -11,9 +11,14 @@ struct LabTarget {
   private let output: String?
   /// The name that the call gives to the lab's folder.
   private let name: String?
+  /// Whether a person was asked for the cluster.
+  let wasAsked: Bool
 
+  /// - Parameter asks: whether a person may be asked for the cluster.
   /// - Throws: why the place is not clear, one sentence each.
-  init(_ lab: Lab, _ arguments: Arguments, _ environment: Environment) throws(LabMistakes) {
+  init(
+    _ lab: Lab, _ arguments: Arguments, _ environment: Environment, asks: Bool = false
+  ) throws(LabMistakes) {
     var mistakes: [String] = []
     for flag in ["--cluster", "--name"] {
       if arguments.has("--output"), arguments.has(flag) {
@@ -29,9 +34,12 @@ struct LabTarget {
     if let output = arguments["--output"] {
       let (root, folder) = try Self.output(output, top, arguments, environment)
       (self.root, self.output, base) = (root, folder, TreePath.directory(of: folder))
+      wasAsked = false
     } else {
       root = top
       output = nil
+      var arguments = arguments
+      wasAsked = asks && !lab.folder.isAtRoot && Self.askCluster(below: top, &arguments)
       base = try Self.base(lab, below: top, arguments, environment)
     }
   }
@@ -101,6 +109,20 @@ struct LabTarget {
       return working.hasPrefix(root + "/") ? String(working.dropFirst(root.count + 1)) : ""
     }
     return "clusters/\(try cluster(below: root, arguments["--cluster"]))"
+  }
+
+  /// - Returns: false where there is nothing to choose from, or nothing was chosen.
+  private static func askCluster(below root: String, _ arguments: inout Arguments) -> Bool {
+    let names = LabSurroundings.clusters(below: root)
+    guard names.count > 1, !arguments.has("--cluster") else { return false }
+    let known = Dictionary(uniqueKeysWithValues: names.map { ($0, $0) })
+    let list = Outcome.visible(names.joined(separator: ", "))
+    guard let name = Prompt.choice("cluster (the folder of clusters/; \(list)): ", of: known, else: nil)
+    else {
+      return false
+    }
+    arguments.set("--cluster", to: name)
+    return true
   }
 
   private static func cluster(below root: String, _ wanted: String?) throws(LabMistakes) -> String {
