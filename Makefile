@@ -10,8 +10,8 @@ STATIC_BUILD := swift build -c release --static-swift-stdlib -Xswiftc -static-ex
 .PHONY: setup build test lint format generate check demo gate bench bench-rules fuzz release clean
 
 setup: ## install what is missing on a Debian machine with Swift
-	@command -v pkg-config >/dev/null && pkg-config --exists yaml-0.1 && command -v git >/dev/null && command -v python3 >/dev/null \
-	  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libyaml-dev pkg-config git python3 python3-venv ca-certificates >/dev/null; }
+	@command -v pkg-config >/dev/null && pkg-config --exists yaml-0.1 && command -v git >/dev/null && command -v python3 >/dev/null && command -v strace >/dev/null \
+	  || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libyaml-dev pkg-config git python3 python3-venv ca-certificates strace >/dev/null; }
 
 build: setup ## debug build
 	swift build --explicit-target-dependency-import-check error

@@ -104,7 +104,7 @@ package struct ClusterBuilder {
     var kustomizations: [FluxKustomization] = []
     var known: Set<String> = []
     // ConfigMaps and Secrets so far, which may hold the values to substitute.
-    var values: [String: Manifest] = [:]
+    var values: Values = [:]
     // A fragment of a Kustomization, such as a patch that nothing lists, must not stand for the whole one.
     let isWhole: (Manifest) -> Bool = { $0.root["spec"]?["sourceRef"] != nil }
     var queue = roots.filter(isWhole) + roots.filter { !isWhole($0) }
@@ -116,7 +116,7 @@ package struct ClusterBuilder {
       var built = build(manifest, values: values, made: builds[manifest.source])
       built.isRoot = position <= roots.count
       for object in built.objects where object.id.kind == "ConfigMap" || object.id.kind == "Secret" {
-        values["\(object.id.kind)/\(object.id.name)"] = object
+        values[object.id.namespace ?? "", default: [:]]["\(object.id.kind)/\(object.id.name)"] = object
       }
       queue += built.objects.filter(FluxKustomization.matches)
       kustomizations.append(built)
@@ -130,12 +130,13 @@ package struct ClusterBuilder {
 // MARK: - One Kustomization
 
 extension ClusterBuilder {
+  /// ConfigMaps and Secrets by namespace, "" for those that name none, and there by `kind/name`.
+  fileprivate typealias Values = [String: [String: Manifest]]
+
   /// - Parameters:
-  ///   - values: the ConfigMaps and Secrets of the cluster so far, by `kind/name`.
+  ///   - values: the ConfigMaps and Secrets of the cluster so far.
   ///   - made: what kustomize makes of it, where that is known already.
-  private func build(
-    _ manifest: Manifest, values: [String: Manifest], made: FirstBuild?
-  ) -> FluxKustomization {
+  private func build(_ manifest: Manifest, values: Values, made: FirstBuild?) -> FluxKustomization {
     let (location, artifact) = location(of: manifest)
     var result = FluxKustomization(manifest: manifest, location: location)
     guard case .directory(let directory) = location else { return result }
@@ -218,11 +219,13 @@ extension ClusterBuilder {
   }
 
   /// What `postBuild` knows: inline values over those of the ConfigMaps and Secrets that the cluster has.
-  private func substitution(of manifest: Manifest, values: [String: Manifest]) -> Substitution? {
+  private func substitution(of manifest: Manifest, values: Values) -> Substitution? {
     guard let postBuild = manifest.root["spec"]?["postBuild"] else { return nil }
     var substitution = Substitution(values: [:], isComplete: true)
     for source in postBuild["substituteFrom"]?.elements ?? [] {
-      let target = values["\(source["kind"]?.text ?? "")/\(source["name"]?.text ?? "")"]
+      let name = "\(source["kind"]?.text ?? "")/\(source["name"]?.text ?? "")"
+      // Flux reads them from the Kustomization's own namespace; what names none may be meant for any.
+      let target = values[manifest.id.namespace ?? ""]?[name] ?? values[""]?[name]
       guard let target, !target.isEncrypted else {
         substitution.isComplete = false
         continue

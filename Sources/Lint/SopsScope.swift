@@ -8,7 +8,7 @@ struct SopsScope {
     self.settings = settings
   }
 
-  /// Whether sops would have encrypted a value. False where that cannot be told from an expression of plain words.
+  /// Whether sops would have encrypted a value. False where its expression is not understood here.
   func covers(_ value: SecretValue) -> Bool {
     let keys = [value.section.rawValue, value.key]
     if let expression = setting("encrypted_regex") {
@@ -29,16 +29,13 @@ struct SopsScope {
     settings[name]?.text.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Whether an expression of words, `^(a|b)$`, matches a key; nil for any other expression.
+  /// Whether an expression is found in a key; nil where it is not understood here.
   private func matches(_ expression: String, _ key: String) -> Bool? {
-    var words = expression[...]
-    let isWhole = words.hasPrefix("^") && words.hasSuffix("$")
-    if words.hasPrefix("^") { words = words.dropFirst() }
-    if words.hasSuffix("$") { words = words.dropLast() }
-    if words.hasPrefix("("), words.hasSuffix(")") { words = words.dropFirst().dropLast() }
-    guard words.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "|" || $0 == "_" }) else { return nil }
-    return words.split(separator: "|").contains { word in
-      isWhole ? key == word : !expression.contains { $0 == "^" || $0 == "$" } && key.contains(word)
+    // Without regard to case from its first sign on, as in `(?i)(pass|token)` and `((?i)(pass|token))`.
+    let parts = expression.split(separator: "(?i)", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].allSatisfy({ $0 == "(" }), !expression.contains("\\") else {
+      return SchemaPattern(expression)?.matches(key)
     }
+    return SchemaPattern(String(parts[0]) + parts[1].lowercased())?.matches(key.lowercased())
   }
 }

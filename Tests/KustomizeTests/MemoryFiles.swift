@@ -94,17 +94,23 @@ enum Kubectl {
   static func build(
     _ directory: String, of files: [String: String], binary: [String: [UInt8]] = [:]
   ) throws -> (yaml: String?, reason: String) {
-    guard let path else { return (nil, "") }
     let root = FileManager.default.temporaryDirectory.appending(path: "scaffold-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }
     try write(files, binary, to: root)
+    return try build(directory, in: root)
+  }
+
+  /// The same for a directory of a tree on the disk.
+  static func build(_ directory: String, in root: URL) throws -> (yaml: String?, reason: String) {
+    guard let path else { return (nil, "") }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = ["kustomize", "--load-restrictor", "LoadRestrictionsNone", directory]
     process.currentDirectoryURL = root
     let output = Pipe()
     process.standardOutput = output
-    let reason = root.appending(path: "stderr")
+    let reason = FileManager.default.temporaryDirectory.appending(path: "scaffold-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: reason) }
     try Data().write(to: reason)
     process.standardError = try FileHandle(forWritingTo: reason)
     try process.run()

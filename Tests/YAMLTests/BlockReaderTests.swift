@@ -76,7 +76,7 @@ import YAML
       let start = Int.random(in: 0..<base.count, using: &generator)
       var text = Array(base[start..<min(base.count, start + 200)])
       for _ in 0..<2 {
-        let place = Int.random(in: 0..<text.count, using: &generator)
+        let place = Int.random(in: 0..<max(1, text.count), using: &generator)
         let piece = pieces.randomElement(using: &generator) ?? ""
         text.replaceSubrange(
           place..<min(text.count, place + Int.random(in: 0...2, using: &generator)), with: piece.utf8)

@@ -43,6 +43,36 @@ struct SecSopsPartial: Rule {
         encrypted_regex: ^(data|stringData)$
         version: 3.9.0
       """),
+    .bad(
+      "an expression without regard to case",
+      """
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: app
+        namespace: default
+      stringData:
+        API-KEY: ENC[AES256_GCM,data:AAAA,iv:BBBB,tag:CCCC,type:str]
+        ADMIN-KEY: ↓hunter2
+      sops:
+        encrypted_regex: ((?i)(pass|secret($|[^N])|key|token|^data$))
+        version: 3.9.0
+      """),
+    .good(
+      "an expression of names, of which this is none",
+      """
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: app
+        namespace: default
+      stringData:
+        API-KEY: ENC[AES256_GCM,data:AAAA,iv:BBBB,tag:CCCC,type:str]
+        user: anna
+      sops:
+        encrypted_regex: (?i)(pass|secret($|[^N])|key|token|^data$)
+        version: 3.9.0
+      """),
     .good(
       """
       apiVersion: v1

@@ -14,7 +14,16 @@ enum LabDocumentation {
       the flags that every lab has.
 
       Every lab is linted before it is written, a second run changes nothing, and the API versions are those that the \
-      Flux of the tree serves, or that of `--flux-version`. `--dry-run`, `--diff` and `--stdout` write nothing.
+      Flux of the tree serves, or that of `--flux-version`. `--dry-run`, `--diff` and `--stdout` write nothing. \
+      `--check-online` asks the registry before anything is written.
+
+      | command | does |
+      |---|---|
+      | `scaffold update [DIR…]`, `scaffold diff [DIR…]` | merge what today's template says, or show it |
+      | `scaffold rotate DIR` | put a new credential into the Secrets |
+      | `scaffold adopt DIR` | record manifests written by hand as a lab |
+      | `scaffold remove DIR…` | take a lab away |
+      | `scaffold template new\\|lint\\|test DIR` | start, check and try labs of your own, for `--templates` |
 
       On a terminal, what a call leaves open is asked, one line each: a wrong answer is told at once, a password is not \
       shown while it is typed, and the plan is shown before anything is written. `--no-input` asks for nothing, `--yes` \
