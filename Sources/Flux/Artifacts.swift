@@ -9,6 +9,8 @@ struct Artifact: Sendable {
   let base: String
   let files: any FileSource
   let builder: Builder
+  /// Whether ``files`` is all of the tree.
+  var isWhole = false
   /// What ``files`` still has although the source leaves it out.
   var defaults: [IgnoreRules] = []
 
@@ -32,7 +34,8 @@ struct Artifacts: Sendable {
 
   init(_ tree: Tree, _ builder: Builder, _ sources: SourceTable) {
     let ignored = SourceIgnore(tree)
-    whole = Artifact(base: "", files: tree, builder: builder, defaults: [SourceIgnore.defaults])
+    whole = Artifact(
+      base: "", files: tree, builder: builder, isWhole: true, defaults: [SourceIgnore.defaults])
     var filtered: [String: Artifact] = [:]
     for (key, rules) in ignored.explicit { filtered[key] = Self.view(of: tree) { rules.leavesOut($0) } }
     self.filtered = filtered

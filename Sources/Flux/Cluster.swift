@@ -47,8 +47,11 @@ package struct ClusterBuilder {
     var contained: Set<SourceRange> = []
     var direct: [SourceRange: Set<SourceRange>] = [:]
     var builds: [SourceRange: FirstBuild] = [:]
+    var reach = KustomizationReach(tree, written)
     for manifest in written {
       guard case (.directory(let directory), let artifact) = location(of: manifest) else { continue }
+      // Most build no Kustomization; they are built once, as what is above them has changed them.
+      if artifact.isWhole, !reach.mayHold(from: directory, components: manifest) { continue }
       let built = artifact.builder.build(directory, overlay: overlay(for: manifest, directory, artifact))
       builds[manifest.source] = FirstBuild(manifest: manifest, build: built)
       let nested = built.objects.filter(FluxKustomization.matches).map(\.source)

@@ -2,7 +2,7 @@ import Manifests
 
 /// The fields by which objects name other objects. Source: the Flux API documentation of 2.9, kustomize's table of
 /// name references, and the Kubernetes API.
-package struct ReferenceField: Sendable {
+package final class ReferenceField: Sendable {
   /// The kind that refers, and its API group.
   let kind: String
   let group: String
@@ -18,6 +18,21 @@ package struct ReferenceField: Sendable {
   let optionalKey: String?
   /// Whether Flux itself follows the reference; the others are the cluster's.
   let isFlux: Bool
+
+  private init(
+    kind: String, group: String, path: [Step], field: String, target: Target, namespace: NamespaceRule,
+    nameKey: String?, optionalKey: String?, isFlux: Bool
+  ) {
+    self.kind = kind
+    self.group = group
+    self.path = path
+    self.field = field
+    self.target = target
+    self.namespace = namespace
+    self.nameKey = nameKey
+    self.optionalKey = optionalKey
+    self.isFlux = isFlux
+  }
 
   struct Step: Sendable, Hashable {
     let key: String
@@ -126,8 +141,9 @@ extension ReferenceField {
     _ kind: String, _ group: String, _ field: String, _ target: Target, _ namespace: NamespaceRule = .own,
     nameKey: String? = "name", optionalKey: String? = nil, isFlux: Bool = true
   ) -> ReferenceField {
-    let steps = field.split(separator: ".").map { part in
-      Step(key: part.hasSuffix("[]") ? String(part.dropLast(2)) : String(part), isList: part.hasSuffix("[]"))
+    let steps = field.utf8.split(separator: UInt8(ascii: ".")).map { part in
+      let isList = part.last == UInt8(ascii: "]")
+      return Step(key: String(decoding: part.dropLast(isList ? 2 : 0), as: UTF8.self), isList: isList)
     }
     return ReferenceField(
       kind: kind, group: group, path: steps, field: field, target: target, namespace: namespace,

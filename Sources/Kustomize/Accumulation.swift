@@ -18,6 +18,18 @@ struct Accumulation: Sendable {
     failures.append(BuildFailure(cause, message, at: range))
   }
 
+  /// Whether something could not be read, which may hold what is missing otherwise.
+  private var isIncomplete: Bool {
+    let unread: Set<BuildFailure.Cause> = [.remote, .helmCharts, .missingFile, .leftOut, .syntax]
+    return failures.contains { unread.contains($0.cause) }
+  }
+
+  /// Reports that what a change is for is not in the build, where all of the build is known.
+  mutating func failWithoutTarget(_ message: String, at range: SourceRange, related: [Note] = []) {
+    guard !isIncomplete else { return }
+    fail(BuildFailure(.patchWithoutTarget, message, at: range, related: related))
+  }
+
   mutating func noteTarget(_ field: TargetMatch.Field, at range: SourceRange, isMatched: Bool) {
     let match = TargetMatch(field: field, isMatched: isMatched)
     targets[range] = targets[range].map { TargetMatch.either($0, match) } ?? match

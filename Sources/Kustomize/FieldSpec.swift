@@ -35,19 +35,20 @@ struct FieldSpec: Hashable, Sendable {
 
   private static func split(_ path: String) -> [String] {
     var parts: [String] = []
-    var part = ""
+    var part: [UInt8] = []
     var isEscaped = false
-    for character in path {
-      if character == "/", !isEscaped {
-        parts.append(part)
-        part = ""
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "/"), !isEscaped {
+        parts.append(String(decoding: part, as: UTF8.self))
+        part.removeAll(keepingCapacity: true)
       } else {
-        if character == "/", isEscaped { part.removeLast() }
-        part.append(character)
+        if byte == UInt8(ascii: "/"), isEscaped { part.removeLast() }
+        part.append(byte)
       }
-      isEscaped = character == "\\"
+      isEscaped = byte == UInt8(ascii: "\\")
     }
-    return parts + [part]
+    parts.append(String(decoding: part, as: UTF8.self))
+    return parts
   }
 
   func matches(_ key: ResourceKey) -> Bool {

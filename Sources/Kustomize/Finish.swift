@@ -23,15 +23,8 @@ struct Finish {
     let kept = copy.result.resources.resources.filter { !Self.isLocal($0) }
     let objects = copy.ordered(kept).map { copy.annotated(Self.withTextAnnotations($0)).manifest }
     return Build(
-      directory: settings.directory, objects: objects, failures: Self.known(copy.result.failures),
+      directory: settings.directory, objects: objects, failures: copy.result.failures,
       warnings: copy.result.warnings, targets: copy.result.targets)
-  }
-
-  /// The failures without those that what could not be read may have caused: it may hold what a patch looks for.
-  private static func known(_ failures: [BuildFailure]) -> [BuildFailure] {
-    let unread: Set<BuildFailure.Cause> = [.remote, .helmCharts, .missingFile, .leftOut, .syntax]
-    guard failures.contains(where: { unread.contains($0.cause) }) else { return failures }
-    return failures.filter { $0.cause != .patchWithoutTarget }
   }
 
   private mutating func addHashes() {

@@ -164,10 +164,9 @@ struct PatchSource {
       let problem =
         matches.isEmpty
         ? "no \(patch.id.described) is in the build" : "several objects are the \(patch.id.described)"
-      return result.fail(
-        BuildFailure(
-          .patchWithoutTarget, "the patch has no target: \(problem)", at: patch.manifest.nameRange,
-          related: [Note(range, "included here")]))
+      return result.failWithoutTarget(
+        "the patch has no target: \(problem)", at: patch.manifest.nameRange,
+        related: [Note(range, "included here")])
     }
     merge(patch, into: matches, fields, &result)
   }

@@ -75,7 +75,7 @@ struct ReplicaTransformation {
       }
     }
     if !isFound {
-      result.fail(.patchWithoutTarget, "no object with replicas is named '\(name.text)'", at: name.range)
+      result.failWithoutTarget("no object with replicas is named '\(name.text)'", at: name.range)
     }
   }
 }

@@ -11,13 +11,6 @@ extension LintContext {
     localPathsByFile[kustomization.path] ?? []
   }
 
-  /// The judged local paths of every kustomization, each with its kustomization.
-  var localPaths: [(kustomization: Kustomization, local: LocalPath)] {
-    judgedKustomizations.flatMap { kustomization in
-      localPaths(of: kustomization).map { (kustomization, $0) }
-    }
-  }
-
   /// A path as a kustomization writes it, and what it leads to.
   struct LocalPath {
     let entry: Kustomization.PathEntry

@@ -35,9 +35,17 @@ package final class LintContext: Sendable {
   let judgedKustomizations: [Kustomization]
   /// The local paths of every kustomization, by the path of its file.
   let localPathsByFile: [String: [LocalPath]]
+  /// The judged local paths of every kustomization, each with its kustomization.
+  let localPaths: [(kustomization: Kustomization, local: LocalPath)]
   /// Where HelmReleases install what the tree does not show; "" stands for one whose namespace is not known.
   let releaseNamespaces: Set<String>
   private let byKind: [String: [Manifest]]
+  /// Those of Flux's APIs, by kind and group.
+  private let fluxByKind: [FluxKind: [Manifest]]
+  /// The URL of every source, as written and without a variable in it.
+  let sourceAddresses: [(source: Manifest, url: RegistryURL, place: SourceRange)]
+  /// The addresses of all OCI sources.
+  let ociAddresses: [OciAddress]
   private let changed: [SourceRange: [Manifest]]
   private let referencesByTarget: [SourceRange: [Reference]]
   /// Who reads each Secret, by the Secret's place.
@@ -50,34 +58,36 @@ package final class LintContext: Sendable {
     self.settings = settings
     builder = Builder(tree)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
+    let fluxByKind = Dictionary(grouping: tree.manifests.filter { FluxKind.isFlux($0.id) }) {
+      FluxKind($0.id)
+    }
+    self.fluxByKind = fluxByKind
+    sourceAddresses = Self.sourceAddresses(fluxByKind)
+    ociAddresses = Self.ociAddresses(fluxByKind)
     secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
     let scopes = Scopes(tree, builder, roots: settings.roots)
     clusters = scopes.clusters
     standaloneBuilds = scopes.standaloneBuilds
     fluxDirectories = Self.fluxDirectories(of: scopes.clusters, in: tree)
     objects = scopes.objects
-    var seen: Set<BuildFailure> = []
-    failures =
-      (clusters.flatMap(\.kustomizations).flatMap(\.failures) + standaloneBuilds.flatMap(\.failures))
-      .filter { seen.insert(BuildFailure($0.cause, "", at: $0.range)).inserted }
+    failures = Self.distinct(
+      clusters.flatMap(\.kustomizations).flatMap(\.failures) + standaloneBuilds.flatMap(\.failures))
     judgedKustomizations = tree.kustomizations.filter { tree[$0.path]?.isJudged ?? false }
-    localPathsByFile = Dictionary(
+    let localPathsByFile = Dictionary(
       tree.kustomizations.map { ($0.path, $0.paths.compactMap { LocalPath($0, in: tree) }) },
       uniquingKeysWith: { $1 })
+    self.localPathsByFile = localPathsByFile
+    localPaths = judgedKustomizations.flatMap { kustomization in
+      (localPathsByFile[kustomization.path] ?? []).map { (kustomization, $0) }
+    }
     patches = PatchIndex(tree, clusters: clusters, builds: standaloneBuilds)
     api = APIReview(tree: tree, settings: settings, patches: patches)
     changed = Dictionary(grouping: objects.filter { $0.root.node == nil }, by: \.source)
-    releaseNamespaces = Set(
-      (scopes.objects + tree.manifests).filter { $0.id.kind == "HelmRelease" }.map { release in
-        release.root["spec"]?["targetNamespace"]?.text ?? release.id.namespace ?? ""
-      })
+    releaseNamespaces = Self.releaseNamespaces(scopes.objects + tree.manifests)
     graphs = scopes.graphs
     references = graphs.flatMap(\.references)
-    brokenReferences = BrokenReference.all(references, former: settings.former) { reference in
-      (tree[reference.nameRange.path]?.isJudged ?? false)
-        && !settings.external.contains {
-          $0.matches(kind: reference.kinds.first ?? "", namespace: reference.namespace, name: reference.name)
-        }
+    brokenReferences = BrokenReference.all(references, former: settings.former) {
+      (tree[$0.nameRange.path]?.isJudged ?? false) && !Self.isExternal($0, settings)
     }
     let byTarget = Dictionary(
       grouping: references.filter { $0.target != nil }, by: { $0.target?.source ?? $0.nameRange })
@@ -85,8 +95,46 @@ package final class LintContext: Sendable {
     usesBySecret = SecretUse.bySecret(secrets, byTarget)
   }
 
+  private static func distinct(_ failures: [BuildFailure]) -> [BuildFailure] {
+    var seen: Set<BuildFailure> = []
+    return failures.filter { seen.insert(BuildFailure($0.cause, "", at: $0.range)).inserted }
+  }
+
+  private static func isExternal(_ reference: Reference, _ settings: LintSettings) -> Bool {
+    settings.external.contains {
+      $0.matches(kind: reference.kinds.first ?? "", namespace: reference.namespace, name: reference.name)
+    }
+  }
+
+  private static func releaseNamespaces(_ manifests: [Manifest]) -> Set<String> {
+    Set(
+      manifests.filter { $0.id.kind == "HelmRelease" }.map { release in
+        release.root["spec"]?["targetNamespace"]?.text ?? release.id.namespace ?? ""
+      })
+  }
+
   /// The objects of one kind as their files write them, in the order of path and place; patches are not among them.
   package func manifests(_ kind: String) -> [Manifest] { byKind[kind] ?? [] }
+
+  /// The objects of one kind of a Flux API group, such as `source`, in any version.
+  func flux(_ kind: String, _ group: String = "source") -> [Manifest] {
+    fluxByKind[FluxKind(kind: kind, group: group + ".toolkit.fluxcd.io")] ?? []
+  }
+
+  /// A kind of one of Flux's APIs.
+  struct FluxKind: Hashable {
+    let kind: String
+    let group: String
+
+    init(kind: String, group: String) {
+      self.kind = kind
+      self.group = group
+    }
+
+    init(_ id: ObjectID) { self.init(kind: id.kind, group: id.group) }
+
+    static func isFlux(_ id: ObjectID) -> Bool { TextShape.contains(id.apiVersion, ".toolkit.fluxcd.io/") }
+  }
 
   /// The references that resolve to an object, given as its file writes it.
   package func references(to manifest: Manifest) -> [Reference] { referencesByTarget[manifest.source] ?? [] }

@@ -30,11 +30,6 @@ struct OciAddress {
 }
 
 extension LintContext {
-  /// The addresses of all OCI sources.
-  var ociAddresses: [OciAddress] {
-    (flux("OCIRepository") + flux("HelmRepository")).compactMap(OciAddress.init)
-  }
-
   /// The charts that HelmReleases take from HelmRepositories.
   var helmCharts: [(release: Manifest, name: Value, version: Value?)] {
     flux("HelmRelease", "helm").compactMap { release in
@@ -47,9 +42,18 @@ extension LintContext {
 }
 
 extension LintContext {
-  /// The URL of every source, as written and without a variable in it.
-  var sourceAddresses: [(source: Manifest, url: RegistryURL, place: SourceRange)] {
-    ["GitRepository", "HelmRepository", "OCIRepository", "Bucket"].flatMap { flux($0) }.compactMap { source in
+  static func ociAddresses(_ byKind: [FluxKind: [Manifest]]) -> [OciAddress] {
+    ["OCIRepository", "HelmRepository"].flatMap { kind in
+      (byKind[FluxKind(kind: kind, group: "source.toolkit.fluxcd.io")] ?? []).compactMap(OciAddress.init)
+    }
+  }
+
+  static func sourceAddresses(
+    _ byKind: [FluxKind: [Manifest]]
+  ) -> [(source: Manifest, url: RegistryURL, place: SourceRange)] {
+    ["GitRepository", "HelmRepository", "OCIRepository", "Bucket"].flatMap { kind in
+      byKind[FluxKind(kind: kind, group: "source.toolkit.fluxcd.io")] ?? []
+    }.compactMap { source in
       guard let value = source.root["spec"]?["url"], let text = value.string, let place = value.origin,
         !SecretValue.isSubstituted(text)
       else { return nil }

@@ -110,11 +110,6 @@ extension LintContext {
       return (secret, docker.value, config)
     }
   }
-
-  /// The objects of one kind of a Flux API group, such as `source`, in any version.
-  func flux(_ kind: String, _ group: String = "source") -> [Manifest] {
-    manifests(kind).filter { $0.id.group == "\(group).toolkit.fluxcd.io" }
-  }
 }
 
 extension SecretValue {

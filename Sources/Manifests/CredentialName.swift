@@ -12,6 +12,7 @@ package enum CredentialName {
   package static func looksSecret(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     if TextShape.pemLabel(bytes)?.hasSuffix("PRIVATE KEY") ?? false { return true }
+    guard TextShape.contains(text, "://") else { return false }
     return text.split(whereSeparator: \.isWhitespace).contains { word in
       let url = RegistryURL(String(word))
       return !url.scheme.isEmpty && (url.userInfo.map { $0.text.contains(":") } ?? false)
@@ -20,6 +21,30 @@ package enum CredentialName {
 
   /// The words of a key in lower case, split at signs and at humps.
   fileprivate static func words(of key: String) -> [String] {
+    key.utf8.allSatisfy { $0 < 0x80 } ? plainWords(of: Array(key.utf8)) : anyWords(of: key)
+  }
+
+  private static func plainWords(of key: [UInt8]) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasLower = false
+    func end() {
+      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
+    }
+    for byte in key {
+      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+      let isWord = isUpper || isLower || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+      if !isWord || (wasLower && isUpper) { end() }
+      if isWord { word.append(isUpper ? byte | 0x20 : byte) }
+      wasLower = isLower
+    }
+    end()
+    return words
+  }
+
+  private static func anyWords(of key: String) -> [String] {
     var words: [String] = []
     var word = ""
     var wasLower = false

@@ -25,8 +25,12 @@ package struct DockerConfig: Sendable {
   package struct Entry: Hashable, Sendable {
     /// The key, as written.
     package let key: String
+    /// The key, taken apart.
+    package let address: DockerKey
     package let isObject: Bool
     package let auth: String?
+    /// What it decodes to, as the two controllers read it.
+    package let decodedAuth: Auth
     package let username: String?
     package let password: String?
     package let identityToken: String?
@@ -34,11 +38,13 @@ package struct DockerConfig: Sendable {
 
     init(key: String, _ value: JSON) {
       self.key = key
+      address = DockerKey(key)
       isObject = value.isObject
       func field(_ name: String) -> String? {
         value.members.last { $0.key.lowercased() == name }?.value.string.flatMap { $0.isEmpty ? nil : $0 }
       }
       auth = field("auth")
+      decodedAuth = Self.decoded(auth)
       username = field("username")
       password = field("password")
       identityToken = field("identitytoken")
@@ -91,8 +97,7 @@ package struct DockerConfig: Sendable {
 // MARK: - What an entry signs in with
 
 extension DockerConfig.Entry {
-  /// What `auth` decodes to, as the two controllers read it.
-  package enum Auth: Sendable {
+  package enum Auth: Hashable, Sendable {
     case absent
     case undecodable(Base64Error)
     /// It decodes when the missing `=` are added; only the keyring of OCIRepository does that.
@@ -102,7 +107,7 @@ extension DockerConfig.Entry {
     case pair(user: [UInt8], password: [UInt8])
   }
 
-  package var decodedAuth: Auth {
+  static func decoded(_ auth: String?) -> Auth {
     guard let auth else { return .absent }
     let text = Array(auth.utf8)
     do {

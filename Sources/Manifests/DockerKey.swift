@@ -10,19 +10,16 @@ package struct DockerKey: Hashable, Sendable {
 
   package init(_ text: String) {
     self.text = text
-    var rest = text[...]
-    if let mark = text.utf8.indices.first(where: { text.utf8[$0...].starts(with: "://".utf8) }) {
-      scheme = String(text[..<mark])
-      rest = text[mark...].dropFirst(3)
-    } else {
-      scheme = nil
-    }
-    let slash = rest.firstIndex(of: "/") ?? rest.endIndex
-    path = String(rest[slash...])
-    let authority = rest[..<slash]
-    let colon = authority.lastIndex(of: ":")
-    host = String(authority[..<(colon ?? authority.endIndex)])
-    port = colon.map { String(authority[$0...].dropFirst()) }
+    let bytes = Array(text.utf8)
+    func part(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    let mark = bytes.indices.first { bytes[$0] == UInt8(ascii: ":") && bytes[$0...].starts(with: "://".utf8) }
+    scheme = mark.map { part(0..<$0) }
+    let start = mark.map { $0 + 3 } ?? 0
+    let slash = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
+    path = part(slash..<bytes.count)
+    let colon = bytes[start..<slash].lastIndex(of: UInt8(ascii: ":"))
+    host = part(start..<(colon ?? slash))
+    port = colon.map { part($0 + 1..<slash) }
   }
 
   /// `host` or `host:port`.
@@ -45,7 +42,7 @@ extension DockerConfig {
     let host = url.authority
     if host == "docker.io" { return nil }
     if host == "index.docker.io" { return entries.last { $0.key == DockerHub.key } }
-    return entries.last { $0.key == host } ?? entries.last { DockerKey($0.key).authority == host }
+    return entries.last { $0.key == host } ?? entries.last { $0.address.authority == host }
   }
 
   /// The entry that OCIRepository, ImageRepository and the kubelet take: the longest key whose host matches label by
@@ -55,7 +52,7 @@ extension DockerConfig {
   package func entry(forPull url: RegistryURL) -> Entry? {
     let host = url.host.text == "docker.io" ? "index.docker.io" : url.host.text
     return entries.filter { entry in
-      let key = DockerKey(entry.key)
+      let key = entry.address
       guard key.scheme == nil || key.scheme == "http" || key.scheme == "https" else { return false }
       return key.port == url.port && "/\(url.path.text)".hasPrefix(key.effectivePath)
         && Self.matches(host, pattern: key.host)

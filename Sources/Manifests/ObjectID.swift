@@ -16,8 +16,13 @@ package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
 
   /// The API group: `apps` of `apps/v1`; "" for the core group.
   package var group: String {
-    guard let slash = apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")) else { return "" }
-    return String(apiVersion[..<slash])
+    var text = apiVersion
+    return text.withUTF8 { bytes in
+      var offset = 0
+      while offset < bytes.count, bytes[offset] != UInt8(ascii: "/") { offset += 1 }
+      guard offset < bytes.count else { return "" }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[..<offset]), as: UTF8.self)
+    }
   }
 
   /// The API version without its group: `v1` of `apps/v1`.

@@ -36,7 +36,7 @@ package enum Placeholder {
   }
 
   private static func isPhrase(_ value: [UInt8]) -> Bool {
-    guard value.allSatisfy({ isWord($0) || $0 == 0x20 }) else { return false }
+    guard value.allSatisfy({ isWord($0) || $0 == 0x20 }), mayBePhrase(value) else { return false }
     let words = value.split { [0x20, 0x2D, 0x2E, 0x5F].contains($0) }
       .map { String(decoding: $0, as: UTF8.self).lowercased() }
     guard let first = words.first, let last = words.last else { return false }
@@ -44,6 +44,14 @@ package enum Placeholder {
     if words.count == 1 { return nouns.contains { first == "your" + $0 || first == "your" + $0 + "here" } }
     return words.count <= 6 && openings.contains(first)
       && (last == "here" || last == "her" || nouns.contains(last))
+  }
+
+  /// Whether a text is as short as a phrase, or begins as an opening does: most values are neither.
+  private static func mayBePhrase(_ value: [UInt8]) -> Bool {
+    let signs = value.count { [0x20, 0x2D, 0x2E, 0x5F].contains($0) }
+    guard value.count - signs > 16 else { return true }
+    let first = value.first { ![0x20, 0x2D, 0x2E, 0x5F].contains($0) } ?? 0
+    return "yriecp".utf8.contains(first | 0x20)
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -15,18 +15,27 @@ package struct TokenPattern: Sendable {
   private static func first(
     in text: UnsafeBufferPointer<UInt8>
   ) -> (pattern: TokenPattern, bytes: Range<Int>)? {
-    let starts = starts
-    var start = 0
-    while start < text.count {
-      defer { start += 1 }
-      // The first two bytes tell nearly every place that is no token.
-      guard starts[Int(text[start])] & 1 != 0, start + 1 < text.count, starts[Int(text[start + 1])] & 2 != 0,
-        start == 0 || !isWord(text[start - 1])
-      else { continue }
-      for pattern in byFirst[Int(text[start])] where text[start...].starts(with: pattern.prefix) {
-        let body = text[(start + pattern.prefix.count)...].prefix(while: pattern.isBody)
-        if body.count >= pattern.minimum { return (pattern, start..<body.endIndex) }
+    starts.withUnsafeBufferPointer { starts in
+      var start = 0
+      while start + 1 < text.count {
+        // The first two bytes tell nearly every place that is no token.
+        if starts[Int(text[start])] & 1 != 0, starts[Int(text[start + 1])] & 2 != 0,
+          start == 0 || !isWord(text[start - 1]), let found = token(at: start, in: text)
+        {
+          return found
+        }
+        start += 1
       }
+      return nil
+    }
+  }
+
+  private static func token(
+    at start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> (pattern: TokenPattern, bytes: Range<Int>)? {
+    for pattern in byFirst[Int(text[start])] where text[start...].starts(with: pattern.prefix) {
+      let body = text[(start + pattern.prefix.count)...].prefix(while: pattern.isBody)
+      if body.count >= pattern.minimum { return (pattern, start..<body.endIndex) }
     }
     return nil
   }

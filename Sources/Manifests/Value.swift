@@ -145,6 +145,13 @@ private func isSame(_ text: String, _ literal: StaticString) -> Bool {
 private func mergedEntries(of node: Node, budget: Int) -> [MadeEntry] {
   var entries: [MadeEntry] = []
   entries.reserveCapacity(node.count)
+  if node.hasPlainKeys {
+    for entry in node.entries {
+      entries.append(
+        MadeEntry(key: entry.key.text ?? "", keyOrigin: entry.key.range, value: .node(entry.value)))
+    }
+    return entries
+  }
   // Nearly every mapping is small, has each key once and merges nothing.
   var positions: [String: Int]? = node.count > 16 || node.hasMergeKey ? [:] : nil
   var merged: [Node] = []

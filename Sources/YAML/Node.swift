@@ -64,6 +64,8 @@ package struct Node: Sendable {
     return target.raw.flags & RawNode.hasTag == 0 ? nil : stream.tags[target.index]
   }
 
+  var hasTag: Bool { targetRaw.flags & RawNode.hasTag != 0 }
+
   /// The name of the node's own anchor.
   package var anchor: String? {
     raw.flags & RawNode.hasAnchor == 0 ? nil : stream.anchors[index].map { stream.source.text($0) }
@@ -88,10 +90,16 @@ extension Node {
   }
 
   /// Calls `body` with the decoded bytes of a scalar; nil for a container.
+  @inlinable
   package func withValue<Result>(_ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Result) -> Result? {
+    guard let bytes = valueBytes else { return nil }
+    return body(bytes[...])
+  }
+
+  /// The decoded bytes of a scalar, which lie there as long as the process; nil for a container.
+  package var valueBytes: UnsafeBufferPointer<UInt8>? {
     let raw = targetRaw
-    guard raw.kind == .scalar else { return nil }
-    return body(memory.text(of: raw)[...])
+    return raw.kind == .scalar ? memory.text(of: raw) : nil
   }
 
   /// Whether this is a scalar of exactly this text.
@@ -166,6 +174,9 @@ extension Node {
     }
     return nil
   }
+
+  /// Whether the keys of a mapping are all there is to it: none twice, none that merges others, and no alias among them.
+  package var hasPlainKeys: Bool { memory.hasPlainKeys(target.index) }
 
   /// Whether a mapping merges others into itself.
   package var hasMergeKey: Bool {

@@ -7,7 +7,11 @@ package enum ScalarType: Sendable {
 extension Node {
   /// The type of a scalar: always string when quoted or a block; by its text or tag when plain. Nil for a container.
   package var scalarType: ScalarType? {
-    guard kind == .scalar else { return nil }
+    guard let bytes = valueBytes else { return nil }
+    if !hasTag {
+      guard style == .plain else { return .string }
+      return ScalarType.isSurelyString(bytes) ? .string : ScalarType(plain: Array(bytes))
+    }
     switch tag {
     case "tag:yaml.org,2002:str", "!", "tag:yaml.org,2002:binary": return .string
     case "tag:yaml.org,2002:int": return .int
@@ -17,11 +21,24 @@ extension Node {
     default: break
     }
     guard style == .plain else { return .string }
-    return withValue { ScalarType(plain: Array($0)) }
+    return ScalarType(plain: Array(bytes))
   }
 }
 
 extension ScalarType {
+  /// Whether the first letter of an untagged plain scalar leaves no other type: most are spared the full look.
+  static func isSurelyString(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first else { return false }
+    switch first {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      return false
+    case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"),
+      UInt8(ascii: "f"), UInt8(ascii: "F"):
+      return bytes.count > 5
+    default: return true
+    }
+  }
+
   /// The type of an untagged plain scalar of this text.
   package init(plain bytes: [UInt8]) {
     guard let first = bytes.first else {

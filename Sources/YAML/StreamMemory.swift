@@ -81,6 +81,28 @@ struct StreamMemory: Sendable {
     return (found, merged)
   }
 
+  /// Whether a mapping has few keys, each a scalar and each once, and none that merges others; false where that would
+  /// take long to tell.
+  func hasPlainKeys(_ mapping: UInt32) -> Bool {
+    let nodes = content.pointee.nodes
+    let container = nodes[Int(mapping)]
+    guard container.kind == .mapping, container.length <= 16 else { return false }
+    var position = mapping + 1
+    while position < container.next {
+      let key = nodes[Int(position)]
+      guard key.kind == .scalar, key.length != 2 || !isMergeKey(key) else { return false }
+      let after = nodes[Int(key.next)].next
+      var other = after
+      while other < container.next {
+        let next = nodes[Int(other)]
+        if next.length == key.length, next.kind != .scalar || isText(of: next, text(of: key)) { return false }
+        other = nodes[Int(next.next)].next
+      }
+      position = after
+    }
+    return true
+  }
+
   private func isMergeKey(_ scalar: RawNode) -> Bool {
     guard scalar.style == NodeStyle.plain.rawValue, scalar.flags & RawNode.inPool == 0 else { return false }
     return text(of: scalar).allSatisfy { $0 == UInt8(ascii: "<") }

@@ -61,7 +61,7 @@ struct AnswerOrigins {
     for host: String, in config: DockerConfig, path: String
   ) throws(LabContext.ReadFailure) -> DockerConfig.Entry {
     let own = config.entries.filter { entry in
-      let key = DockerKey(entry.key).authority
+      let key = entry.address.authority
       return entry.key == host || key == host || (DockerHub.isHost(host) && DockerHub.isHost(key))
     }
     if let usable = own.last(where: { $0.auth != nil || ($0.username != nil && $0.password != nil) }) {

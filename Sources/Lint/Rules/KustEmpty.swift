@@ -75,13 +75,13 @@ struct KustEmpty: Rule {
     guard let root else { return true }
     guard root.kind == .mapping else { return root.scalarType == .null }
     // A text in place of a list is for `kust-not-a-list`.
-    let lists = Kustomization(path: "", root: root).listFields
-    guard lists.allSatisfy({ $0.value.scalarType == .null }) else { return false }
-    return root.entries.allSatisfy { entry in
+    let isFilled = root.entries.contains { entry in
       switch entry.key.text?.lowercased() {
-      case "apiversion", "kind": true
-      default: entry.value.scalarType == .null || entry.value.is("")
+      case "apiversion", "kind": false
+      default: entry.value.scalarType != .null && !entry.value.is("")
       }
     }
+    return !isFilled
+      && Kustomization(path: "", root: root).listFields.allSatisfy { $0.value.scalarType == .null }
   }
 }

@@ -111,7 +111,7 @@ struct KustIdVersionDuplicate: Rule {
       context.clusters.flatMap(\.kustomizations).map(\.objects) + context.standaloneBuilds.map(\.objects)
     let listing = ListingOrder(context.tree)
     var seen: Set<SourceRange> = []
-    return builds.flatMap { objects -> [Diagnostic] in
+    return builds.filter(Self.mayRepeat).flatMap { objects -> [Diagnostic] in
       var first: [ObjectID: Manifest] = [:]
       return objects.sorted { listing.precedes($0.source, $1.source) }.compactMap { object in
         var key = object.id
@@ -129,5 +129,16 @@ struct KustIdVersionDuplicate: Rule {
           at: object.nameRange, in: object, related: [Note(earlier.nameRange, "the other one")])
       }
     }
+  }
+
+  private struct Name: Hashable {
+    let kind: String
+    let name: String
+  }
+
+  /// Whether two objects have one kind and name, which in most builds none have.
+  private static func mayRepeat(_ objects: [Manifest]) -> Bool {
+    var names: Set<Name> = []
+    return objects.contains { !names.insert(Name(kind: $0.id.kind, name: $0.id.name)).inserted }
   }
 }

@@ -66,7 +66,7 @@ struct OciCredentialDuplicate: Rule {
     context.dockerConfigs.flatMap { secret, value, config -> [Diagnostic] in
       var seen: [String: String] = [:]
       return config.entries.compactMap { entry in
-        let key = DockerKey(entry.key)
+        let key = entry.address
         let place = key.authority + key.effectivePath
         guard let first = seen[place], first != entry.host else {
           seen[place] = entry.host

@@ -82,7 +82,8 @@ struct RefSubstituteInData: Rule {
     return wrong.filter { context.isJudged($0.range.path) }
       + context.secrets.flatMap { secret in
         secret.values.compactMap { value -> Diagnostic? in
-          guard value.section == .data, value.written?.contains("${") ?? false, let place = value.range,
+          guard value.section == .data, value.written.map({ TextShape.contains($0, "${") }) ?? false,
+            let place = value.range,
             seen.insert(place).inserted
           else { return nil }
           return finding(

@@ -125,7 +125,7 @@ struct SecDockerExtraHosts: Rule {
       let used = Set(uses.compactMap { $0.entry(of: config)?.key })
       let hasHub = used.contains { DockerHub.isHost(DockerKey($0).host) }
       let extra = config.entries.filter { entry in
-        !used.contains(entry.key) && !(hasHub && DockerHub.isHost(DockerKey(entry.key).host))
+        !used.contains(entry.key) && !(hasHub && DockerHub.isHost(entry.address.host))
       }
       guard !used.isEmpty, !extra.isEmpty else { return nil }
       let hosts =

@@ -181,7 +181,7 @@ struct SecDockerHostMismatch: Rule {
   /// Whether another rule says why no key matches: Docker Hub's pair of keys, a scheme or tag in the key.
   private func isExplained(_ config: DockerConfig, url: RegistryURL, reader: SecretUse.Reader) -> Bool {
     config.entries.contains { entry in
-      let key = DockerKey(entry.key)
+      let key = entry.address
       if DockerHub.isHost(url.host.text) { return DockerHub.isHost(key.host) }
       guard key.host == url.host.text else { return false }
       return key.hasForeignScheme || key.hasTag

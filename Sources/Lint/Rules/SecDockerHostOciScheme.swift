@@ -89,7 +89,7 @@ struct SecDockerHostOciScheme: Rule {
       let uses = context.uses(of: secret)
       let isHarmless = !uses.isEmpty && uses.allSatisfy { $0.reader == .helmRegistry }
       return config.entries.compactMap { entry in
-        let key = DockerKey(entry.key)
+        let key = entry.address
         guard key.hasForeignScheme else { return nil }
         let severity: Severity = isHarmless ? .info : uses.isEmpty ? .warning : .error
         return finding(

@@ -90,7 +90,7 @@ struct SecDockerHostPath: Rule {
       let uses = context.uses(of: secret)
       let isMeant = !uses.isEmpty && uses.allSatisfy { $0.reader == .registry || $0.reader == .pod }
       return config.entries.compactMap { entry in
-        let key = DockerKey(entry.key)
+        let key = entry.address
         let bare = key.effectivePath.split(separator: "/")
         guard !isMeant, !bare.isEmpty, !key.hasTag, !key.hasForeignScheme else { return nil }
         return finding(

@@ -66,7 +66,7 @@ struct SecDockerHostScheme: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.dockerConfigs.flatMap { secret, value, config in
       config.entries.compactMap { entry -> Diagnostic? in
-        let key = DockerKey(entry.key)
+        let key = entry.address
         guard let scheme = key.scheme, !key.hasForeignScheme, !DockerHub.isHost(key.host) else { return nil }
         return finding(
           "the registry '\(entry.host)' in '\(value.key)' needs no '\(scheme)://'",

@@ -65,7 +65,7 @@ struct SecDockerHostTag: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.dockerConfigs.flatMap { secret, value, config in
       config.entries.compactMap { entry -> Diagnostic? in
-        let key = DockerKey(entry.key)
+        let key = entry.address
         guard key.hasTag, !entry.key.contains("@") else { return nil }
         return finding(
           "the registry '\(entry.host)' in '\(value.key)' ends in a tag, which matches no pull",

@@ -111,7 +111,7 @@ struct SecDockerHubKey: Rule {
 
   func check(_ context: LintContext) -> [Diagnostic] {
     context.dockerConfigs.compactMap { secret, value, config in
-      guard let key = config.entries.first(where: { DockerHub.isHost(DockerKey($0.key).host) }) else {
+      guard let key = config.entries.first(where: { DockerHub.isHost($0.address.host) }) else {
         return nil
       }
       let missed = context.uses(of: secret).filter { use in

@@ -72,7 +72,7 @@ struct YAMLTemplateMarkers: Rule {
       for document in stream.documents {
         document.root?.forEachDescendant { node in
           guard node.kind == .mapping, node.style == .flow, !node.isAlias,
-            let key = Array(node.entries).first?.key, key.kind == .mapping
+            let key = node.entries.first(where: { _ in true })?.key, key.kind == .mapping
           else { return }
           let text = stream.source.text(node.range.bytes)
           found.append(
