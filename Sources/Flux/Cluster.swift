@@ -247,6 +247,6 @@ extension ClusterBuilder {
   }
 
   private static func withoutBreaks(_ text: String) -> String {
-    String(decoding: text.utf8.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+    String(decoding: text.utf8.filter { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 }

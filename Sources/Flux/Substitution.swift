@@ -1,4 +1,5 @@
 import Diagnostics
+import Kustomize
 import Manifests
 import YAML
 
@@ -31,138 +32,75 @@ package struct Substitution: Sendable {
 
   /// Longer than an API server takes any object; a text that would grow beyond is left as it was written.
   private static let maximumLength = 4 << 20
-  /// Defaults within defaults; what lies deeper is left as it was written.
-  private static let maximumDepth = 16
 
   /// Expands every `${…}` of a text; `$$` stands for `$`.
-  package func expand(_ text: String) -> Expansion { expand(text, depth: 0) }
-
-  private func expand(_ text: String, depth: Int) -> Expansion {
+  package func expand(_ text: String) -> Expansion {
     var expansion = Expansion()
-    let bytes = Array(text.utf8)
-    let closing = Self.closingBraces(bytes)
-    var rest = bytes[...]
+    var parser = VariableParser(bytes: Array(text.utf8), position: 0)
     var output: [UInt8] = []
-    while let dollar = rest.firstIndex(of: UInt8(ascii: "$")), output.count <= Self.maximumLength {
-      output += rest[..<dollar]
-      rest = rest[(dollar + 1)...]
-      if rest.first == UInt8(ascii: "$") {
-        output.append(UInt8(ascii: "$"))
-        rest = rest.dropFirst()
-        // The dollar that is left is text, whatever follows it.
-        if rest.first == UInt8(ascii: "{") {
-          output.append(UInt8(ascii: "{"))
-          rest = rest.dropFirst()
-        }
-      } else if rest.first == UInt8(ascii: "{") {
-        guard let close = closing[rest.startIndex] else {
-          expansion.refused = expansion.refused ?? "$" + String(decoding: rest.prefix(40), as: UTF8.self)
-          output.append(UInt8(ascii: "$"))
-          continue
-        }
-        let inside = rest[(rest.startIndex + 1)..<close]
-        output += replacement(inside, &expansion, depth)
-        rest = rest[(close + 1)...]
+    while let dollar = parser.bytes[parser.position...].firstIndex(of: UInt8(ascii: "$")),
+      output.count <= Self.maximumLength
+    {
+      output += parser.bytes[parser.position..<dollar]
+      let next = dollar + 1 < parser.bytes.count ? parser.bytes[dollar + 1] : 0
+      // Of two dollars the second is text, whatever follows it.
+      parser.position = next == UInt8(ascii: "$") ? dollar + 2 : dollar + 1
+      if next == UInt8(ascii: "{") {
+        output += form(at: dollar, &parser, &expansion)
       } else {
         output.append(UInt8(ascii: "$"))
       }
     }
-    let isWhole = output.count + rest.count <= Self.maximumLength
-    expansion.text = isWhole ? String(decoding: output + rest, as: UTF8.self) : text
+    output += parser.bytes[parser.position...]
+    expansion.text = output.count <= Self.maximumLength ? String(decoding: output, as: UTF8.self) : text
     return expansion
   }
 
-  /// The place of the brace that closes each opening one, on the same line.
-  private static func closingBraces(_ text: [UInt8]) -> [Int: Int] {
-    var open: [Int] = []
-    var closing: [Int: Int] = [:]
-    for (index, byte) in text.enumerated() {
-      switch byte {
-      case UInt8(ascii: "{"): open.append(index)
-      case UInt8(ascii: "}"): if let start = open.popLast() { closing[start] = index }
-      case UInt8(ascii: "\n"): open.removeAll(keepingCapacity: true)
-      default: break
+  /// What stands for the form that begins at an offset, and moves the parser behind it.
+  private func form(at dollar: Int, _ parser: inout VariableParser, _ expansion: inout Expansion)
+    -> ArraySlice<UInt8>
+  {
+    let start = dollar + 2
+    parser.position = start
+    do throws(VariableForm.Failure) {
+      let form = try parser.form()
+      let written = parser.bytes[dollar..<parser.position]
+      if case .fallback(let signs) = form.operation, signs == Array(":?".utf8) || signs == Array(":+".utf8) {
+        expansion.misread = expansion.misread ?? String(decoding: written, as: UTF8.self)
+      }
+      return value(of: form, &expansion).map { $0[...] } ?? written
+    } catch {
+      if error == .refused, expansion.refused == nil {
+        let rest = parser.bytes[dollar...].prefix(40).prefix { $0 != UInt8(ascii: "\n") }
+        let end = rest.firstIndex(of: UInt8(ascii: "}")).map { $0 + 1 } ?? rest.endIndex
+        expansion.refused = String(decoding: rest[..<end], as: UTF8.self)
+      }
+      parser.position = start
+      return parser.bytes[dollar..<start]
+    }
+  }
+
+  /// Nil where it cannot be known.
+  private func value(of form: VariableForm, _ expansion: inout Expansion) -> [UInt8]? {
+    expansion.used.insert(form.name)
+    var arguments: [[UInt8]]? = []
+    // The library works out what is in a form before the form, needed or not.
+    for argument in form.arguments {
+      switch argument {
+      case .text(let text): arguments?.append(text)
+      case .form(let inner):
+        if let text = value(of: inner, &expansion) { arguments?.append(text) } else { arguments = nil }
       }
     }
-    return closing
-  }
-
-  /// The name at the start of an expression; empty where it is no legal one.
-  private static func name(_ expression: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let name = expression.prefix(while: isNameByte)
-    guard let first = name.first, !(first >= 0x30 && first <= 0x39) else {
-      return expression[..<expression.startIndex]
+    let isFallback = if case .fallback = form.operation { true } else { false }
+    guard let value = values[form.name].map({ Array($0.utf8) }) else {
+      if isFallback { return isComplete ? arguments.map { Array($0.joined()) } : nil }
+      if isComplete { expansion.undefined.append(form.name) }
+      return nil
     }
-    return name
+    if isFallback, !value.isEmpty { return value }
+    return arguments.flatMap { VariableFunction.apply(form.operation, to: value, $0) }
   }
-
-  private func replacement(
-    _ expression: ArraySlice<UInt8>, _ expansion: inout Expansion, _ depth: Int
-  ) -> [UInt8] {
-    let written = Array("${".utf8) + expression + Array("}".utf8)
-    let isLength = expression.first == UInt8(ascii: "#")
-    let name = Self.name(isLength ? expression.dropFirst() : expression)
-    let operation = (isLength ? expression.dropFirst() : expression).dropFirst(name.count)
-    guard !name.isEmpty, Self.isAccepted(operation) else {
-      expansion.refused = expansion.refused ?? String(decoding: written, as: UTF8.self)
-      return written
-    }
-    let key = String(decoding: name, as: UTF8.self)
-    expansion.used.insert(key)
-    if operation.starts(with: ":?".utf8) || operation.starts(with: ":+".utf8) {
-      expansion.misread = expansion.misread ?? String(decoding: written, as: UTF8.self)
-    }
-    if let fallback = Self.fallback(operation) {
-      if let value = values[key], !value.isEmpty { return Array(value.utf8) }
-      guard isComplete || values[key] != nil else { return written }
-      guard depth < Self.maximumDepth else { return written }
-      let inner = expand(String(decoding: fallback, as: UTF8.self), depth: depth + 1)
-      expansion.used.formUnion(inner.used)
-      return Array(inner.text.utf8)
-    }
-    guard let value = values[key] else {
-      if isComplete { expansion.undefined.append(key) }
-      return written
-    }
-    if isLength { return Array(String(value.unicodeScalars.count).utf8) }
-    return Self.apply(operation, to: Array(value.utf8)) ?? written
-  }
-
-  /// Whether the library knows the operation behind a name.
-  private static func isAccepted(_ operation: ArraySlice<UInt8>) -> Bool {
-    guard let first = operation.first else { return true }
-    return [":", "=", "/", "#", "%", "^", ","].contains(Character(Unicode.Scalar(first)))
-  }
-
-  /// The default behind `:=`, `:-`, `=`, and `:?` and `:+`, which the library treats as defaults too.
-  private static func fallback(_ operation: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    if operation.first == UInt8(ascii: "=") { return operation.dropFirst() }
-    guard operation.first == UInt8(ascii: ":"), let second = operation.dropFirst().first else { return nil }
-    return ["=", "-", "?", "+"].contains(Character(Unicode.Scalar(second))) ? operation.dropFirst(2) : nil
-  }
-
-  /// Case changes and substrings; nil for a pattern operation, whose result is not worked out.
-  private static func apply(_ operation: ArraySlice<UInt8>, to value: [UInt8]) -> [UInt8]? {
-    let text = String(decoding: value, as: UTF8.self)
-    switch String(decoding: operation, as: UTF8.self) {
-    case "": return value
-    case "^^": return Array(text.uppercased().utf8)
-    case ",,": return Array(text.lowercased().utf8)
-    case "^": return Array((text.prefix(1).uppercased() + text.dropFirst()).utf8)
-    case ",": return Array((text.prefix(1).lowercased() + text.dropFirst()).utf8)
-    case let operation where operation.hasPrefix(":"):
-      let numbers = operation.dropFirst().split(separator: ":").map { Int($0) }
-      guard let start = numbers.first ?? nil, start >= 0, start <= value.count else { return nil }
-      let length = numbers.count > 1 ? numbers[1] : value.count - start
-      guard let length, length >= 0 else { return nil }
-      return Array(value[start..<min(value.count, start + length)])
-    default: return nil
-    }
-  }
-}
-
-private func isNameByte(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: "_") || (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
 }
 
 // MARK: - Objects
@@ -241,9 +179,7 @@ extension Substitution {
       guard let text = value.text, text.utf8.contains(UInt8(ascii: "$")) else { return nil }
       let expansion = expand(text)
       Self.note(expansion, at: value.origin, in: object, &report)
-      let result = expansion.text
-      guard result != text else { return nil }
-      return .scalar(MadeScalar(result, type: value.scalarType ?? .string, origin: value.origin))
+      return expansion.text == text ? nil : Self.reread(expansion.text, in: text, value.origin)
     case .sequence:
       var elements = value.elements
       var isChanged = false
@@ -257,11 +193,29 @@ extension Substitution {
       var entries = value.entries
       var isChanged = false
       for index in entries.indices {
-        guard let changed = expanded(entries[index].value, object, &report) else { continue }
-        entries[index].value = changed
-        isChanged = true
+        if let changed = expanded(entries[index].value, object, &report) {
+          entries[index].value = changed
+          isChanged = true
+        }
+        guard entries[index].key.utf8.contains(UInt8(ascii: "$")) else { continue }
+        let key = expand(entries[index].key)
+        Self.note(key, at: entries[index].keyOrigin, in: object, &report)
+        if key.text != entries[index].key { isChanged = true }
+        entries[index].key = key.text
       }
       return isChanged ? .mapping(entries, origin: value.origin) : nil
     }
+  }
+
+  /// What YAML makes of a text that was put into what the controller had written of an object: a string without
+  /// quotes may have become a number, a list or a mapping.
+  private static func reread(_ text: String, in written: String, _ origin: SourceRange?) -> Value {
+    let asString = Value.scalar(MadeScalar(text, origin: origin))
+    guard isWrittenPlain(written) else { return asString }
+    let stream = YAMLStream(SourceFile(path: origin?.path ?? "", text: "- " + text + "\n"))
+    guard stream.error == nil, stream.documents.count == 1, let root = stream.documents[0].root,
+      root.kind == .sequence, let element = Value.node(root).elements.first, root.count == 1
+    else { return asString }
+    return element.placed(at: origin)
   }
 }

@@ -16,6 +16,9 @@ extension Build {
 /// One object as kustomize prints it, with a line break at its end.
 package func yamlText(of manifest: Manifest) -> String { YAMLWriter.text(of: manifest.root) }
 
+/// Whether kustomize prints a string without quotes and in one line, so that what is put into it is read anew.
+package func isWrittenPlain(_ text: String) -> Bool { YAMLScalar(text).style(isKey: false) == .plain }
+
 /// Objects as a JSON array: apiVersion, kind, namespace (null where none is given), name, the file and the line, from
 /// 1, of the document that each came from, and the object itself.
 ///

@@ -59,7 +59,7 @@ extension Node {
 
 extension Value {
   /// This value with one place for all that it holds.
-  func placed(at range: SourceRange) -> Value {
+  package func placed(at range: SourceRange?) -> Value {
     switch kind {
     case .scalar: .scalar(MadeScalar(text ?? "", type: scalarType ?? .string, origin: range))
     case .sequence: .sequence(elements.map { $0.placed(at: range) }, origin: range)
