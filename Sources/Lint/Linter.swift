@@ -1,6 +1,5 @@
 import Diagnostics
 import Manifests
-import Synchronization
 import YAML
 
 /// Runs rules over a tree.
@@ -19,21 +18,15 @@ package struct Linter: Sendable {
 
   /// The findings of each rule, in the order of the rules, whichever thread was first.
   private func checked(_ context: LintContext) -> [[Diagnostic]] {
-    let threads = min(context.settings.threads, rules.count)
-    guard threads > 1 else { return rules.map { $0.check(context) } }
-    let next = Atomic<Int>(0)
-    let found = Mutex([[Diagnostic]](repeating: [], count: rules.count))
-    Threads.run(threads) {
-      while true {
-        let turn = next.add(1, ordering: .relaxed).oldValue
-        guard turn < rules.count else { return }
-        // From both ends of the list: rules of one family wait for the same facts.
-        let index = turn % 2 == 0 ? turn / 2 : rules.count - 1 - turn / 2
-        let findings = rules[index].check(context)
-        found.withLock { $0[index] = findings }
-      }
+    let count = rules.count
+    // From both ends of the list: rules of one family wait for the same facts.
+    let order = (0..<count).map { $0 % 2 == 0 ? $0 / 2 : count - 1 - $0 / 2 }
+    let found = Threads.map(count, threads: context.settings.threads) { [rules] in
+      rules[order[$0]].check(context)
     }
-    return found.withLock { $0 }
+    var sorted = [[Diagnostic]](repeating: [], count: count)
+    for (turn, index) in order.enumerated() { sorted[index] = found[turn] }
+    return sorted
   }
 
   /// The order of every report.

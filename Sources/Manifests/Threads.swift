@@ -4,6 +4,8 @@
   import Darwin
 #endif
 
+import Synchronization
+
 /// Plain threads: a task pool costs more than a small tree takes to read.
 package enum Threads {
   private final class Job: Sendable {
@@ -39,6 +41,24 @@ package enum Threads {
     }
     body()
     for thread in threads { pthread_join(thread, nil) }
+  }
+
+  /// What `body` makes of each index below `count`, in their order, whichever thread was first.
+  package static func map<Result: Sendable>(
+    _ count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Result
+  ) -> [Result] {
+    guard threads > 1 else { return (0..<count).map(body) }
+    let next = Atomic<Int>(0)
+    let made = Mutex([Result?](repeating: nil, count: count))
+    run(min(threads, count)) {
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        let result = body(index)
+        made.withLock { $0[index] = result }
+      }
+    }
+    return made.withLock { $0.compactMap(\.self) }
   }
 
   private static func take(_ job: UnsafeMutableRawPointer) {

@@ -35,18 +35,22 @@ extension Command {
     let builder = Builder(DiskSource(root: root.directory))
     var output = BuildOutput(format)
     var outcome = Outcome()
-    for path in root.paths {
-      guard Posix.kind(of: root.directory + "/" + path) == .directory else {
-        return Outcome.misuse(["'\(path)' is no directory"])
-      }
-      let build = builder.build(path)
+    for path in root.paths where Posix.kind(of: root.directory + "/" + path) != .directory {
+      return Outcome.misuse(["'\(path)' is no directory"])
+    }
+    let paths = root.paths
+    let builds = Threads.map(paths.count, threads: paths.count < 8 ? 1 : Posix.processors) { index in
+      let build = builder.build(paths[index])
+      return (build, build.failures.isEmpty ? BuildOutput.texts(of: build.objects, format) : [])
+    }
+    for (build, texts) in builds {
       for warning in build.warnings { outcome.err += FailureText.warning(warning, root: root.directory) }
       guard build.failures.isEmpty else {
         outcome.status = .faulty
         outcome.err += build.failures.map { FailureText.error($0, root: root.directory) }.joined()
         continue
       }
-      output.add(build.objects)
+      output.add(build.objects, texts)
     }
     outcome.out = output.text(root: root.directory)
     return outcome
@@ -65,7 +69,7 @@ extension Command {
       ])
     }
     var output = BuildOutput(format)
-    output.add(cluster.objects)
+    output.add(cluster.objects, BuildOutput.texts(of: cluster.objects, format))
     var outcome = Outcome()
     for failure in cluster.kustomizations.flatMap(\.failures) {
       outcome.status = .faulty
@@ -85,15 +89,28 @@ struct BuildOutput {
 
   private let format: Format
   private var objects: [Manifest] = []
+  private var texts: [String] = []
 
   init(_ format: Format) { self.format = format }
 
-  mutating func add(_ objects: [Manifest]) { self.objects += objects }
+  /// Each object as it is printed; none for `json`, which is printed as a whole.
+  static func texts(of objects: [Manifest], _ format: Format) -> [String] {
+    switch format {
+    case .ids: objects.map { $0.id.description + "\n" }
+    case .yaml: objects.map { yamlText(of: $0) }
+    case .json: []
+    }
+  }
+
+  mutating func add(_ objects: [Manifest], _ texts: [String]) {
+    self.objects += objects
+    self.texts += texts
+  }
 
   func text(root: String) -> String {
     switch format {
-    case .ids: objects.map { $0.id.description + "\n" }.joined()
-    case .yaml: objects.map { yamlText(of: $0) }.joined(separator: "---\n")
+    case .ids: texts.joined()
+    case .yaml: texts.joined(separator: "---\n")
     case .json: json(root: root)
     }
   }
