@@ -52,3 +52,26 @@ package struct LineTable: Sendable {
     return starts[line - 1]..<(line < starts.count ? starts[line] : bytes.count)
   }
 }
+
+/// The lines of several files, each file read and its lines found once.
+package struct LineTables {
+  private let read: (String) -> [UInt8]?
+  private var known: [String: LineTable] = [:]
+
+  /// - Parameter read: the content of a path; nil where it cannot be read, which makes every place its first one.
+  package init(_ read: @escaping (String) -> [UInt8]?) { self.read = read }
+
+  package subscript(path: String) -> LineTable {
+    mutating get {
+      if let table = known[path] { return table }
+      let table = LineTable(read(path) ?? [])
+      known[path] = table
+      return table
+    }
+  }
+
+  /// Where a range begins.
+  package mutating func start(of range: SourceRange) -> SourceLocation {
+    self[range.path].location(at: range.bytes.lowerBound)
+  }
+}

@@ -1,10 +1,10 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-import Synchronization
 
 /// Plain threads: a task pool costs more than a small tree takes to read.
 package enum Threads {

@@ -3,30 +3,24 @@ import Diagnostics
 /// Lines and columns for the findings of a report; each file's lines are found once.
 struct Places {
   private let report: Report
-  private var tables: [String: LineTable] = [:]
+  private var tables: LineTables
 
-  init(_ report: Report) { self.report = report }
-
-  private mutating func table(_ path: String) -> LineTable {
-    if let table = tables[path] { return table }
-    let table = LineTable(report.sources[path]?.bytes ?? [])
-    tables[path] = table
-    return table
+  init(_ report: Report) {
+    self.report = report
+    tables = LineTables { report.sources[$0]?.bytes }
   }
 
-  mutating func start(of range: SourceRange) -> SourceLocation {
-    table(range.path).location(at: range.bytes.lowerBound)
-  }
+  mutating func start(of range: SourceRange) -> SourceLocation { tables.start(of: range) }
 
   mutating func end(of range: SourceRange) -> SourceLocation {
-    table(range.path).location(at: range.bytes.upperBound)
+    tables[range.path].location(at: range.bytes.upperBound)
   }
 
   /// The line that a range begins on, as it may be shown, and a line of carets below the range: secret values are
   /// replaced by `•••`, control characters escaped, tabs become one space. Nil where there is no text to show.
   mutating func frame(of range: SourceRange) -> (line: String, carets: String)? {
     guard let source = report.sources[range.path], !source.bytes.isEmpty else { return nil }
-    let table = table(range.path)
+    let table = tables[range.path]
     let line = shown(table.bytes(ofLine: table.line(at: range.bytes.lowerBound)), of: range.path)
     guard !line.isEmpty else { return nil }
     let marked = range.bytes.clamped(to: line)

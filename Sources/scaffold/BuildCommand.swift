@@ -43,11 +43,12 @@ extension Command {
       let build = builder.build(paths[index])
       return (build, build.failures.isEmpty ? BuildOutput.texts(of: build.objects, format) : [])
     }
+    var failures = FailureText(root: root.directory)
     for (build, texts) in builds {
-      for warning in build.warnings { outcome.err += FailureText.warning(warning, root: root.directory) }
+      for warning in build.warnings { outcome.err += failures.warning(warning) }
       guard build.failures.isEmpty else {
         outcome.status = .faulty
-        outcome.err += build.failures.map { FailureText.error($0, root: root.directory) }.joined()
+        outcome.err += build.failures.map { failures.error($0) }.joined()
         continue
       }
       output.add(build.objects, texts)
@@ -71,9 +72,10 @@ extension Command {
     var output = BuildOutput(format)
     output.add(cluster.objects, BuildOutput.texts(of: cluster.objects, format))
     var outcome = Outcome()
+    var failures = FailureText(root: root.directory)
     for failure in cluster.kustomizations.flatMap(\.failures) {
       outcome.status = .faulty
-      outcome.err += FailureText.error(failure, root: root.directory)
+      outcome.err += failures.error(failure)
     }
     for kustomization in cluster.kustomizations where kustomization.location == .elsewhere {
       outcome.err += "note: '\(kustomization.key)' takes its objects from another source and is not built\n"
@@ -117,19 +119,19 @@ struct BuildOutput {
 
   /// One object a line: its id, and the file and line that it was written at.
   private func json(root: String) -> String {
-    var lines: [String: LineTable] = [:]
+    var lines = LineTables { try? Posix.read(root + "/" + $0) }
     var json = JSONWriter()
     json.array { json in
       for object in objects {
         json.newline()
-        write(object, &json, &lines, root: root)
+        write(object, &json, &lines)
       }
     }
     return json.text + "\n"
   }
 
   private func write(
-    _ object: Manifest, _ json: inout JSONWriter, _ lines: inout [String: LineTable], root: String
+    _ object: Manifest, _ json: inout JSONWriter, _ lines: inout LineTables
   ) {
     json.object { json in
       json.field("apiVersion", object.id.apiVersion)
@@ -139,31 +141,33 @@ struct BuildOutput {
       json.key("source")
       json.object { json in
         let path = object.source.path
-        let table = lines[path] ?? LineTable((try? Posix.read(root + "/" + path)) ?? [])
-        lines[path] = table
         let start = object.root["kind"]?.origin.flatMap { $0.path == path ? $0 : nil } ?? object.source
         json.field("file", path)
-        json.field("line", table.line(at: start.bytes.lowerBound))
+        json.field("line", lines[path].line(at: start.bytes.lowerBound))
       }
     }
   }
 }
 
 /// Failures of a build in the form of a finding.
-enum FailureText {
-  static func error(_ failure: BuildFailure, root: String) -> String {
-    var text = "\(place(failure.range, root)): error: \(failure.message) [\(failure.cause.rawValue)]\n"
-    for note in failure.related { text += "note: \(place(note.range, root)): \(note.message)\n" }
+struct FailureText {
+  private var lines: LineTables
+
+  init(root: String) { lines = LineTables { try? Posix.read(root + "/" + $0) } }
+
+  mutating func error(_ failure: BuildFailure) -> String {
+    var text =
+      "\(place(failure.range)): error: \(shownText(failure.message)) [\(failure.cause.rawValue)]\n"
+    for note in failure.related { text += "note: \(place(note.range)): \(shownText(note.message))\n" }
     return text
   }
 
-  static func warning(_ note: Note, root: String) -> String {
-    "\(place(note.range, root)): warning: \(note.message)\n"
+  mutating func warning(_ note: Note) -> String {
+    "\(place(note.range)): warning: \(shownText(note.message))\n"
   }
 
-  private static func place(_ range: SourceRange, _ root: String) -> String {
-    let location = LineTable((try? Posix.read(root + "/" + range.path)) ?? []).location(
-      at: range.bytes.lowerBound)
-    return "\(range.path):\(location.line):\(location.column)"
+  private mutating func place(_ range: SourceRange) -> String {
+    let location = lines.start(of: range)
+    return "\(shownText(range.path)):\(location.line):\(location.column)"
   }
 }

@@ -88,7 +88,7 @@ private enum GraphOutput {
   }
 
   private static func json(_ diagram: ReferenceDiagram, _ tree: Tree) -> String {
-    var tables: [String: LineTable] = [:]
+    var tables = LineTables(tree.bytes)
     var json = JSONWriter()
     json.object { json in
       json.field("version", 1)
@@ -96,7 +96,7 @@ private enum GraphOutput {
       json.array { json in
         for node in diagram.nodes {
           json.newline()
-          write(node, &json, &tables, tree)
+          write(node, &json, &tables)
         }
       }
       json.key("references")
@@ -116,17 +116,15 @@ private enum GraphOutput {
   }
 
   private static func write(
-    _ node: ReferenceDiagram.Node, _ json: inout JSONWriter, _ tables: inout [String: LineTable], _ tree: Tree
+    _ node: ReferenceDiagram.Node, _ json: inout JSONWriter, _ tables: inout LineTables
   ) {
     json.object { json in
       json.field("kind", node.kind)
       if let namespace = node.namespace { json.field("namespace", namespace) }
       json.field("name", node.name)
       guard let source = node.source else { return }
-      let table = tables[source.path] ?? LineTable(tree.bytes(of: source.path) ?? [])
-      tables[source.path] = table
       json.field("file", source.path)
-      json.field("line", table.line(at: source.bytes.lowerBound))
+      json.field("line", tables[source.path].line(at: source.bytes.lowerBound))
     }
   }
 }

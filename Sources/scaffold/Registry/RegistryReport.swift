@@ -33,13 +33,10 @@ struct RegistryReport {
 
   /// One line a result, notes below it.
   var text: String {
-    var lines: [SourceRange: String] = [:]
+    var tables = LineTables(tree.bytes)
     func place(_ range: SourceRange) -> String {
-      if let known = lines[range] { return known }
-      let location = LineTable(tree.bytes(of: range.path) ?? []).location(at: range.bytes.lowerBound)
-      let text = "\(shownText(range.path)):\(location.line):\(location.column)"
-      lines[range] = text
-      return text
+      let location = tables.start(of: range)
+      return "\(shownText(range.path)):\(location.line):\(location.column)"
     }
     return results.map { result in
       "\(place(result.place)): \(Self.word(result.verdict)): \(shownText(result.message))\n"
@@ -48,6 +45,7 @@ struct RegistryReport {
   }
 
   var json: String {
+    var tables = LineTables(tree.bytes)
     var json = JSONWriter()
     json.object { json in
       json.field("version", 1)
@@ -55,8 +53,7 @@ struct RegistryReport {
       json.array { json in
         for result in results {
           json.newline()
-          let location = LineTable(tree.bytes(of: result.place.path) ?? []).location(
-            at: result.place.bytes.lowerBound)
+          let location = tables.start(of: result.place)
           json.object { json in
             json.field("verdict", Self.word(result.verdict))
             json.field("message", result.message)
