@@ -29,6 +29,9 @@ package struct ClusterBuilder {
   private let artifacts: Artifacts
   /// More Flux Kustomizations than a cluster can have; a tree that generates more is not followed further.
   private static let limit = 10_000
+  /// More objects and failures than all clusters of a tree can have; what is left then is not built. A folder of many
+  /// repositories that is taken for one tree would multiply all that it holds by each Kustomization of path `./`.
+  private static let objectLimit = 300_000
 
   /// The directories that clusters are made from; empty for all of the tree.
   private let directories: [String]
@@ -48,11 +51,13 @@ package struct ClusterBuilder {
     var direct: [SourceRange: Set<SourceRange>] = [:]
     var builds: [SourceRange: FirstBuild] = [:]
     var reach = KustomizationReach(tree, written)
-    for manifest in written {
+    var count = 0
+    for manifest in written where count < Self.objectLimit {
       guard case (.directory(let directory), let artifact) = location(of: manifest) else { continue }
       // Most build no Kustomization; they are built once, as what is above them has changed them.
       if artifact.isWhole, !reach.mayHold(from: directory, components: manifest) { continue }
       let built = artifact.builder.build(directory, overlay: overlay(for: manifest, directory, artifact))
+      count += built.objects.count + built.failures.count
       builds[manifest.source] = FirstBuild(manifest: manifest, build: built)
       let nested = built.objects.filter(FluxKustomization.matches).map(\.source)
       direct[manifest.source] = Set(nested)
@@ -64,7 +69,8 @@ package struct ClusterBuilder {
       roots.removeAll { root in !directories.contains { TreePath.contains($0, root.source.path) } }
     }
     let groups = Dictionary(grouping: roots) { root in name(of: root) }
-    return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value, builds) }
+    count = 0
+    return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value, builds, &count) }
   }
 
   /// What the FluxInstances begin with, where that is in the tree.
@@ -102,8 +108,12 @@ package struct ClusterBuilder {
     return TreePath.name(of: directory) == "flux-system" ? TreePath.directory(of: directory) : directory
   }
 
-  /// - Parameter builds: of the Kustomizations as their files write them, by place.
-  private func cluster(_ name: String, roots: [Manifest], _ builds: [SourceRange: FirstBuild]) -> Cluster {
+  /// - Parameters:
+  ///   - builds: of the Kustomizations as their files write them, by place.
+  ///   - count: the objects and failures of all clusters so far.
+  private func cluster(
+    _ name: String, roots: [Manifest], _ builds: [SourceRange: FirstBuild], _ count: inout Int
+  ) -> Cluster {
     var kustomizations: [FluxKustomization] = []
     var known: Set<String> = []
     // ConfigMaps and Secrets so far, which may hold the values to substitute.
@@ -116,7 +126,10 @@ package struct ClusterBuilder {
       let manifest = queue[position]
       position += 1
       guard known.insert(FluxKustomization.key(of: manifest)).inserted else { continue }
-      var built = build(manifest, values: values, made: builds[manifest.source])
+      var built =
+        count < Self.objectLimit
+        ? build(manifest, values: values, made: builds[manifest.source]) : notBuilt(manifest)
+      count += built.objects.count + built.failures.count
       built.isRoot = position <= roots.count
       for object in built.objects where object.id.kind == "ConfigMap" || object.id.kind == "Secret" {
         values[object.id.namespace ?? "", default: [:]]["\(object.id.kind)/\(object.id.name)"] = object
@@ -157,6 +170,14 @@ extension ClusterBuilder {
         result.substitutionReport = report
       }
     }
+    return result
+  }
+
+  private func notBuilt(_ manifest: Manifest) -> FluxKustomization {
+    var result = FluxKustomization(manifest: manifest, location: location(of: manifest).0)
+    let message =
+      "the clusters of this tree yield more than \(Self.objectLimit) objects; the rest is not built"
+    result.failures = [BuildFailure(.unsupported, message, at: manifest.nameRange)]
     return result
   }
 

@@ -179,13 +179,13 @@ struct KustPatchListedAsResource: Rule {
   static func listedPatches(_ context: LintContext) -> [Listed] {
     context.judgedKustomizations.flatMap { kustomization -> [Listed] in
       let paths = context.localPaths(of: kustomization)
+      let patches = Dictionary(
+        paths.filter { $0.entry.use == .patch }.compactMap { local in local.path.map { ($0, local.entry) } },
+        uniquingKeysWith: { first, _ in first })
+      guard !patches.isEmpty else { return [] }
       return paths.filter { $0.entry.use == .resource && $0.kind == .file }.compactMap { local in
-        guard let path = local.path,
-          let use = paths.first(where: { $0.entry.use == .patch && $0.path == path })
-        else {
-          return nil
-        }
-        return Listed(path: path, kustomization: kustomization, entry: local.entry, use: use.entry)
+        guard let path = local.path, let use = patches[path] else { return nil }
+        return Listed(path: path, kustomization: kustomization, entry: local.entry, use: use)
       }
     }
   }
