@@ -317,6 +317,16 @@ import Testing
     #expect(tree.contents == contents)
   }
 
+  @Test func `a value with a variable of Flux is worth a warning`() throws {
+    let tree = try TemporaryTree()
+    try tree.makeFolder(".git")
+    try tree.makeFolder("clusters/dev")
+    let call = ["git-app", "--url", "https://github.com/a/b", "--secret", "external", "--store", "vault"]
+    let outcome = tree.run(call + ["--key", "apps/${ENVIRONMENT}", "--dry-run"])
+    #expect(outcome.err.contains("warning: '--key' holds '${'"), "\(outcome)")
+    #expect(!tree.run(call + ["--key", "apps/dev", "--dry-run"]).err.contains("holds '${'"))
+  }
+
   @Test func `a plain Secret in a repository with a remote is worth a warning without the remote's URL`()
     throws
   {

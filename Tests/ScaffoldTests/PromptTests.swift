@@ -23,13 +23,14 @@ import Testing
 
   /// A terminal in a home without a file of helm's or docker's.
   private func terminal(
-    _ arguments: [String], in tree: TemporaryTree, home: TemporaryTree? = nil, out: String? = nil
+    _ arguments: [String], in tree: TemporaryTree, home: TemporaryTree? = nil, out: String? = nil,
+    through: [String] = []
   ) throws -> PseudoTerminal {
     try PseudoTerminal(
       arguments, in: tree.path,
       environment: [
         "HOME": home?.path ?? tree.path + "/nobody", "XDG_CONFIG_HOME": "/nobody", "DOCKER_CONFIG": "/nobody",
-      ].filter { home == nil || $0.key == "HOME" }, out: out)
+      ].filter { home == nil || $0.key == "HOME" }, out: out, through: through)
   }
 
   /// What is left of a lab, or of writing one.
@@ -128,6 +129,27 @@ import Testing
     if how == "Ctrl-D" {
       #expect(terminal.text.contains("error: the password is missing: give '--password-stdin'"))
     }
+  }
+
+  @Test func `a password that is stopped with Ctrl-Z is hidden again when the job goes on`() throws {
+    let tree = try repository()
+    let terminal = try terminal(
+      Self.known + ["--yes"], in: tree,
+      through: ["/bin/bash", "--norc", "-mc", #""$0" "$@"; stty -a; echo paused; read -r line; fg; exit $?"#])
+    try terminal.expect("password (")
+    #expect(!terminal.isEchoing)
+    terminal.type("\u{1A}")
+    try terminal.expect(" echo ")
+    try terminal.expect("paused")
+    terminal.type("x\n")
+    try terminal.expect("$0")
+    let end = Date().addingTimeInterval(5)
+    while terminal.isEchoing, Date() < end { usleep(10_000) }
+    #expect(!terminal.isEchoing)
+    terminal.type(Self.canary + "\n")
+    #expect(try terminal.end() == 0, "\(terminal.text)")
+    #expect(!terminal.text.contains("CANARY"))
+    #expect(tree.files.contains(Self.secret))
   }
 
   @Test func `what is left open is told, not asked, where nobody can answer`() throws {

@@ -12,6 +12,9 @@ struct ChildProcess {
   let arguments: [String]
   /// `NAME=value` each; see ``basicEnvironment``.
   var environment = Self.basicEnvironment
+  /// After so many seconds the program is killed: long enough for a person who unlocks a key, not for a gate that waits
+  /// for nobody.
+  var limit = 300.0
 
   /// What a program gave back.
   struct Result: Sendable {
@@ -38,6 +41,7 @@ struct ChildProcess {
   }
 
   /// Runs the program to its end; `input` goes to its standard input while its output is read.
+  /// - Throws: ``Failure``; `system` also where the program does not end within ``limit``.
   func run(input: [UInt8] = []) throws(Failure) -> Result {
     signal(SIGPIPE, SIG_IGN)
     let (toChild, fromChild, errors) = (try Self.makePipe(), try Self.makePipe(), try Self.makePipe())
@@ -52,11 +56,28 @@ struct ChildProcess {
       throw error
     }
     for descriptor in [toChild.read, fromChild.write, errors.write] { close(descriptor) }
-    let (out, err) = Self.pump(input, to: toChild.write, from: fromChild.read, errors.read)
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    let end = ContinuousClock.now + .seconds(limit)
+    let (out, err) = Self.pump(input, to: toChild.write, from: fromChild.read, errors.read, until: end)
+    guard let status = Self.status(of: child, until: end) else {
+      throw .system("it did not end within \(Int(limit)) seconds")
+    }
     let signal = status & 0x7F
     return Result(status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, out: out, err: err)
+  }
+
+  /// How the child ended; nil where it had to be killed.
+  private static func status(of child: pid_t, until end: ContinuousClock.Instant) -> Int32? {
+    var status: Int32 = 0
+    while true {
+      let ended = waitpid(child, &status, WNOHANG)
+      if ended == child { return status }
+      if ended < 0, errno != EINTR { return 0 }
+      if ContinuousClock.now >= end { break }
+      usleep(500)
+    }
+    kill(child, SIGKILL)
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    return nil
   }
 
   private static func makePipe() throws(Failure) -> (read: Int32, write: Int32) {
@@ -89,7 +110,7 @@ struct ChildProcess {
 
   /// Writes and reads at once, so that neither side waits for the other with a full pipe.
   private static func pump(
-    _ input: [UInt8], to write: Int32, from output: Int32, _ errors: Int32
+    _ input: [UInt8], to write: Int32, from output: Int32, _ errors: Int32, until end: ContinuousClock.Instant
   ) -> (out: [UInt8], err: [UInt8]) {
     var (out, err): ([UInt8], [UInt8]) = ([], [])
     var rest = input[...]
@@ -106,7 +127,12 @@ struct ChildProcess {
     }
     if rest.isEmpty { finish(0) }
     while ends.contains(where: { $0.fd >= 0 }) {
-      guard poll(&ends, nfds_t(ends.count), -1) >= 0 || errno == EINTR else { break }
+      let left = ContinuousClock.now.duration(to: end) / .milliseconds(1)
+      guard left > 0 else {
+        for index in ends.indices where ends[index].fd >= 0 { finish(index) }
+        break
+      }
+      guard poll(&ends, nfds_t(ends.count), Int32(left.rounded(.up))) >= 0 || errno == EINTR else { break }
       if ends[0].fd >= 0, ends[0].revents != 0, !feed(&rest, to: write) { finish(0) }
       if ends[1].fd >= 0, ends[1].revents != 0, !drain(output, into: &out) { finish(1) }
       if ends[2].fd >= 0, ends[2].revents != 0, !drain(errors, into: &err) { finish(2) }

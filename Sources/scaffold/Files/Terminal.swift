@@ -24,18 +24,23 @@ enum Terminal {
     return line()
   }
 
-  /// Asks one line that is not shown while it is typed. A signal that ends the process gives the terminal back first.
+  /// Asks one line that is not shown while it is typed. A signal that ends or stops the
+  /// process gives the terminal back first.
   static func askHidden(_ question: String) -> Answer {
     var shown = termios()
     // Without it the answer would be seen.
     guard tcgetattr(0, &shown) == 0 else { return .end }
     var hidden = shown
     hidden.c_lflag = hidden.c_lflag & ~tcflag_t(ECHO) | tcflag_t(ECHONL)
-    former.withLock { [shown] in $0 = shown }
-    let handlers = signals.map { ($0, catchSignal($0)) }
+    modes.withLock { [shown, hidden] in $0 = (shown, hidden) }
+    let handlers =
+      signals.map { ($0, catchSignal($0) { Terminal.leave($0) }) } + [
+        (SIGTSTP, catchSignal(SIGTSTP) { _ in Terminal.pause() }),
+        (SIGCONT, catchSignal(SIGCONT) { _ in Terminal.resume() }),
+      ]
     defer {
       tcsetattr(0, TCSANOW, &shown)
-      former.withLock { $0 = nil }
+      modes.withLock { $0 = nil }
       for (number, handler) in handlers { signal(number, handler) }
     }
     // What was typed before the question was seen by everybody, and is thrown away.
@@ -66,30 +71,48 @@ enum Terminal {
 
   // MARK: Signals
 
-  /// The settings to go back to while an answer is hidden.
-  private static let former = Mutex<termios?>(nil)
+  /// The settings of the terminal with and without what is typed, while an answer is hidden.
+  private static let modes = Mutex<(shown: termios, hidden: termios)?>(nil)
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   private typealias Handler = @convention(c) (Int32) -> Void
 
   /// - Returns: what was done about the signal before.
-  private static func catchSignal(_ number: Int32) -> Handler? {
-    let handler = signal(number) { Terminal.leave($0) }
+  private static func catchSignal(_ number: Int32, _ handler: Handler) -> Handler? {
+    let former = signal(number, handler)
     // Whatever started this process may want it to live on.
-    if unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+    if unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
       signal(number, SIG_IGN)
     }
-    return handler
+    return former
   }
 
-  /// Gives the terminal back and ends the process as the signal would have; calls only what a handler may.
+  // A handler calls only what it may; nobody holds the lock while the answer is hidden.
+
+  /// Gives the terminal back and ends the process as the signal would have.
   private static func leave(_ number: Int32) {
-    // Nobody holds the lock while the answer is hidden.
-    _ = former.withLockIfAvailable { settings in
-      guard var shown = settings else { return }
-      tcsetattr(0, TCSANOW, &shown)
-    }
+    setMode(isHidden: false)
     signal(number, SIG_DFL)
     raise(number)
+  }
+
+  /// Gives the terminal back and stops, as Ctrl-Z would have.
+  private static func pause() {
+    setMode(isHidden: false)
+    signal(SIGTSTP, SIG_DFL)
+    raise(SIGTSTP)
+  }
+
+  private static func resume() {
+    signal(SIGTSTP) { _ in Terminal.pause() }
+    setMode(isHidden: true)
+  }
+
+  private static func setMode(isHidden: Bool) {
+    _ = modes.withLockIfAvailable { modes in
+      guard let modes else { return }
+      var mode = isHidden ? modes.hidden : modes.shown
+      tcsetattr(0, TCSANOW, &mode)
+    }
   }
 }

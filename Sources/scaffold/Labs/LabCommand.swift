@@ -68,9 +68,20 @@ struct LabCommand {
         target: target, folder: try folder(target, answers), answers: answers,
         onConflict: arguments["--on-conflict"].flatMap(OnConflict.init), register: register,
         configuration: configuration, wasAsked: prompts.wereUsed || target.wasAsked,
-        warnings: given.warnings + answers.warnings)
+        warnings: given.warnings + answers.warnings + substituted(answers))
     } catch {
       throw LabMistakes(mistakes + error.messages)
+    }
+  }
+
+  /// Flux replaces variables in whatever the Kustomization above the lab applies, where it has `postBuild`.
+  private func substituted(_ answers: LabAnswers) -> [String] {
+    lab.parameters.filter { parameter in
+      answers.sources[parameter.name] == .given
+        && answers.text(parameter.name).map { TextShape.contains($0, "${") } ?? false
+    }.map { parameter in
+      "'--\(parameter.name)' holds '${': where the Kustomization above has 'postBuild', Flux puts a variable there;"
+        + " '$${' keeps it as text"
     }
   }
 
