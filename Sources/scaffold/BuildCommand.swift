@@ -27,7 +27,7 @@ extension Command {
       let root = try TreeRoot(paths: [cluster], root: arguments["--root"], in: environment)
       return buildCluster(root, format, exclude: arguments.all("--exclude"))
     } catch {
-      return Outcome.misuse([error.message])
+      return Outcome.misuse(error.messages)
     }
   }
 
@@ -35,9 +35,8 @@ extension Command {
     let builder = Builder(DiskSource(root: root.directory))
     var output = BuildOutput(format)
     var outcome = Outcome()
-    for path in root.paths where Posix.kind(of: root.directory + "/" + path) != .directory {
-      return Outcome.misuse(["'\(path)' is no directory"])
-    }
+    let files = root.paths.filter { Posix.kind(of: root.directory + "/" + $0) != .directory }
+    guard files.isEmpty else { return Outcome.misuse(files.map { "'\($0)' is no directory" }) }
     let paths = root.paths
     let builds = Threads.map(paths.count, threads: paths.count < 8 ? 1 : Posix.processors) { index in
       let build = builder.build(paths[index])
@@ -168,6 +167,6 @@ struct FailureText {
 
   private mutating func place(_ range: SourceRange) -> String {
     let location = lines.start(of: range)
-    return "\(shownText(range.path)):\(location.line):\(location.column)"
+    return "\(range.path.isEmpty ? "." : shownText(range.path)):\(location.line):\(location.column)"
   }
 }

@@ -14,16 +14,16 @@ extension Command {
         help: "mermaid, dot or json (default: mermaid)"),
       Flag("--around", value: .text("KIND/NAME"), help: "only what is bound to one object"),
       Flag("--depth", value: .text("N"), help: "how many references away from it (default: 2)"),
-    ] + Flag.tree
+    ] + Flag.tree, reportsMistakes: true
   ) { arguments, environment in
-    let root: TreeRoot
+    var mistakes = arguments.mistakes
+    let around = GraphSelection(arguments, &mistakes)
+    var root = TreeRoot.nowhere
     do throws(TreeRoot.Mistake) {
       root = try TreeRoot(paths: arguments.operands, root: arguments["--root"], in: environment)
     } catch {
-      return Outcome.misuse([error.message])
+      mistakes += error.messages
     }
-    var mistakes: [String] = []
-    let around = GraphSelection(arguments, &mistakes)
     guard mistakes.isEmpty else { return Outcome.misuse(mistakes) }
     let tree = TreeLoader(root: root.directory, exclude: arguments.all("--exclude")).load()
     let context = LintContext(tree: tree)

@@ -27,11 +27,12 @@ struct LintCall {
   init(_ arguments: Arguments, _ environment: Environment) throws(Outcome) {
     self.arguments = arguments
     self.environment = environment
-    var mistakes: [String] = []
+    var mistakes = arguments.mistakes
     do throws(TreeRoot.Mistake) {
       (root, stdinPath) = try Self.root(arguments, environment, &mistakes)
     } catch {
-      throw Outcome.misuse(mistakes + [error.message])
+      (root, stdinPath) = (.nowhere, nil)
+      mistakes += error.messages
     }
     (configuration, configurationName) = ConfigurationFile.read(
       root: root, arguments: arguments, environment, &mistakes)

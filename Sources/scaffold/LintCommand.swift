@@ -7,7 +7,7 @@ import YAML
 extension Command {
   static let lint = Command(
     "lint", "check a tree: names, resources, secrets, and what Flux will make of them",
-    operands: "[PATH…|-]", flags: Flag.lint + Flag.tree
+    operands: "[PATH…|-]", flags: Flag.lint + Flag.tree, reportsMistakes: true
   ) { arguments, environment in
     do throws(Outcome) {
       return try LintCommand(arguments, environment).run()

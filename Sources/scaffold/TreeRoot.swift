@@ -8,21 +8,27 @@ struct TreeRoot {
   let paths: [String]
 
   struct Mistake: Error {
-    let message: String
+    /// One for each path that is at fault.
+    let messages: [String]
   }
+
+  private init(directory: String, paths: [String]) {
+    self.directory = directory
+    self.paths = paths
+  }
+
+  /// What stands for the root of a call whose paths lead nowhere, so that its other mistakes can be told as well.
+  static let nowhere = TreeRoot(directory: "/dev/null", paths: [])
 
   /// - Throws: ``Mistake`` where a path does not exist or lies outside the root.
   init(paths written: [String], root: String?, in environment: Environment) throws(Mistake) {
     let written = written.isEmpty ? ["."] : written
-    var absolute: [String] = []
-    for path in written {
-      guard let real = Posix.realPath(Self.absolute(path, in: environment)) else {
-        throw Mistake(message: "'\(path)' does not exist")
-      }
-      absolute.append(real)
-    }
-    let found = try Self.root(given: root, for: absolute[0], in: environment)
-    directory = found == "/" ? "" : found
+    let found = written.map { Posix.realPath(Self.absolute($0, in: environment)) }
+    let missing = zip(written, found).filter { $0.1 == nil }
+    guard missing.isEmpty else { throw Mistake(messages: missing.map { "'\($0.0)' does not exist" }) }
+    let absolute = found.compactMap(\.self)
+    let start = try Self.root(given: root, for: absolute[0], in: environment)
+    directory = start == "/" ? "" : start
     paths = try Self.relative(absolute, written: written, to: directory)
   }
 
@@ -35,7 +41,7 @@ struct TreeRoot {
     guard !name.isEmpty,
       let folder = Posix.realPath(slash == absolute.startIndex ? "/" : String(absolute[..<slash]))
     else {
-      throw Mistake(message: "'\(written)' lies in no folder that exists")
+      throw Mistake(messages: ["'\(written)' lies in no folder that exists"])
     }
     let path = (folder == "/" ? "" : folder) + "/" + name
     let found = try Self.root(given: root, for: path, in: environment)
@@ -53,7 +59,7 @@ struct TreeRoot {
     if let given {
       guard let real = Posix.realPath(absolute(given, in: environment)), Posix.kind(of: real) == .directory
       else {
-        throw Mistake(message: "'--root' is '\(given)', which is no directory")
+        throw Mistake(messages: ["'--root' is '\(given)', which is no directory"])
       }
       return real
     }
@@ -82,13 +88,10 @@ struct TreeRoot {
   private static func relative(
     _ absolute: [String], written: [String], to root: String
   ) throws(Mistake) -> [String] {
-    var paths: [String] = []
-    for (path, written) in zip(absolute, written) {
-      guard path == root || path.hasPrefix(root + "/") else {
-        throw Mistake(message: "'\(written)' lies outside the root '\(root)'")
-      }
-      paths.append(path == root ? "" : String(path.dropFirst(root.count + 1)))
+    let outside = zip(absolute, written).filter { path, _ in path != root && !path.hasPrefix(root + "/") }
+    guard outside.isEmpty else {
+      throw Mistake(messages: outside.map { "'\($0.1)' lies outside the root '\(root)'" })
     }
-    return paths
+    return absolute.map { $0 == root ? "" : String($0.dropFirst(root.count + 1)) }
   }
 }

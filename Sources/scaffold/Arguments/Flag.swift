@@ -67,5 +67,14 @@ struct Flag: Sendable {
 
 /// `; did you mean 'NAME'?` where a known name is near, else nothing.
 func didYouMean(_ name: String, _ known: [String]) -> String {
-  nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+  // What was cut short is near to a beginning.
+  let beginnings = Dictionary(
+    known.map { ($0.prefix(name.count), $0) }, uniquingKeysWith: { first, _ in first })
+  let found =
+    nearest(to: name, among: known)
+    ?? beginnings[name[...]]
+    ?? (name.count < 4
+      ? nil
+      : nearest(to: name, among: beginnings.keys.map(String.init).sorted()).flatMap { beginnings[$0[...]] })
+  return found.map { "; did you mean '\($0)'?" } ?? ""
 }

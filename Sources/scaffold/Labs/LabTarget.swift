@@ -63,7 +63,7 @@ struct LabTarget {
       let root = try TreeRoot(paths: [path], root: arguments["--root"], in: environment)
       return root.directory
     } catch {
-      throw LabMistakes([error.message])
+      throw LabMistakes(error.messages)
     }
   }
 

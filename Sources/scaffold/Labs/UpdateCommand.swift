@@ -123,7 +123,7 @@ struct LifeCall {
     do throws(TreeRoot.Mistake) {
       place = try TreeRoot(paths: arguments.operands, root: arguments["--root"], in: environment)
     } catch {
-      throw Outcome.misuse(mistakes + [error.message])
+      throw Outcome.misuse(mistakes + error.messages)
     }
     (root, paths) = (place.directory, place.paths)
     configuration = ConfigurationFile.read(root: root, &mistakes)

@@ -20,7 +20,7 @@ extension Command {
     do throws(TreeRoot.Mistake) {
       root = try TreeRoot(paths: arguments.operands, root: arguments["--root"], in: environment)
     } catch {
-      return Outcome.misuse([error.message])
+      return Outcome.misuse(error.messages)
     }
     let tree = TreeLoader(root: root.directory, exclude: arguments.all("--exclude")).load()
     let report = RegistryReport(tree, paths: root.paths, curl: Curl(timeout: timeout))
