@@ -50,8 +50,12 @@ import Testing
   /// Some calls of all, others in each run; all where SCAFFOLD_KILLS is `all`.
   private static func sample(_ calls: [Strace.Call], every step: Int) -> [Strace.Call] {
     guard ProcessInfo.processInfo.environment["SCAFFOLD_KILLS"] != "all" else { return calls }
-    let first = Int.random(in: 0..<step)
-    print("every \(step)th call from the \(first)th; SCAFFOLD_KILLS=all takes all of \(calls.count)")
+    let seed =
+      UInt64(ProcessInfo.processInfo.environment["SCAFFOLD_RANDOM_SEED"] ?? "") ?? .random(in: 0 ... .max)
+    let first = Int(seed % UInt64(step))
+    print(
+      "seed \(seed): every \(step)th call from the \(first)th; SCAFFOLD_KILLS=all takes all of \(calls.count)"
+    )
     return calls.indices.filter { $0 % step == first }.map { calls[$0] }
   }
 
