@@ -29,7 +29,8 @@ extension Command {
     let context = LintContext(tree: tree)
     // What has no name, such as the settings of a program, nothing can refer to.
     var diagram = ReferenceDiagram(
-      objects: context.objects.filter { !$0.id.name.isEmpty }, references: context.references.filter(\.isDrawn))
+      objects: context.objects.filter { !$0.id.name.isEmpty },
+      references: context.references.filter(\.isDrawn))
     if let around {
       guard let part = diagram.around(kind: around.kind, name: around.name, depth: around.depth) else {
         let known = Set(diagram.nodes.map { "\($0.kind)/\($0.name)" })
