@@ -5,22 +5,21 @@ import Lint
 import Synchronization
 import Testing
 
-/// Fixes applied by chance: to mutants of the built-in tree, and with `SCAFFOLD_BENCH=all` to the real trees and their
-/// mutants as well, a thousand and more.
+/// Fixes applied by chance: to mutants of some classes of the built-in tree, and with `SCAFFOLD_BENCH=all` to those of all
+/// classes, to the real trees and to their mutants as well, a thousand and more.
 @Suite(.serialized) struct FixBenchTests {
-  private static let isFull = ProcessInfo.processInfo.environment["SCAFFOLD_BENCH"] == "all"
-
   @Test func `a fix changes what it says and nothing else`() {
     var count = FixCount()
-    for seed in Self.isFull ? 1...8 : 1...1 as ClosedRange<UInt64> {
+    for seed in Sample.isFull ? 1...8 : 1...1 as ClosedRange<UInt64> {
       count.tryMutants(
         Bed("built-in \(seed)", folder: nil, texts: Estate(seed: seed, in: "").texts), seed: seed)
     }
-    count.check(atLeast: Self.isFull ? 500 : 60)
+    count.check(atLeast: Sample.isFull ? 500 : 15)
   }
 
   @Test(
-    .enabled(if: isFull && !RuleBenchTests.corpus.isEmpty, "needs SCAFFOLD_BENCH=all and SCAFFOLD_CORPUS"))
+    .enabled(
+      if: Sample.isFull && !RuleBenchTests.corpus.isEmpty, "needs SCAFFOLD_BENCH=all and SCAFFOLD_CORPUS"))
   func `a fix of a real tree changes what it says and nothing else`() {
     var count = FixCount()
     for folder in RuleBenchTests.corpus {
@@ -40,14 +39,15 @@ struct FixCount {
 
   /// One fix of each mutant that has any.
   mutating func tryMutants(_ bed: Bed, seed: UInt64) {
-    run(Defect.all.count) { index -> Trial? in
-      guard let mutant = Defect.all[index].mutant(of: bed, seed: seed) else { return nil }
+    let defects = Sample.defects(80, for: "fixes")
+    run(defects.count) { index -> Trial? in
+      guard let mutant = defects[index].mutant(of: bed, seed: seed) else { return nil }
       let start = FixTrial.Start(bed, mutant)
       let old = Set(bed.findings.map(Bed.Key.init))
       let fixable = start.findings.filter { $0.fix != nil && !old.contains(Bed.Key($0)) }
-      var dice = Dice(seed: seed, "fix", Defect.all[index].name, bed.name)
+      var dice = Dice(seed: seed, "fix", defects[index].name, bed.name)
       guard !fixable.isEmpty else { return nil }
-      return Trial(dice.pick(fixable), start, bed, "\(bed.name), \(Defect.all[index].name)")
+      return Trial(dice.pick(fixable), start, bed, "\(bed.name), \(defects[index].name)")
     }
   }
 

@@ -7,12 +7,13 @@ import Testing
 /// Mutants of clean trees: what the rules find of the defects that are planted in them.
 ///
 /// The built-in tree is made anew for every seed. Where `SCAFFOLD_CORPUS` names a folder of real trees, those are
-/// used as well: the small ones, and all of them with `SCAFFOLD_BENCH=all`. A class that has no place in a real tree
-/// is tried in the built-in one planted beside it.
+/// used as well: some of the small ones, and all of them with `SCAFFOLD_BENCH=all`. A class that has no place in a
+/// real tree is tried in the built-in one planted beside it.
 @Suite(.serialized) struct RuleBenchTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let isFull = environment["SCAFFOLD_BENCH"] == "all"
-  private static let seeds: [UInt64] = isFull ? [1, 2, 3] : [1]
+  private static let seeds: [UInt64] = Sample.isFull ? [1, 2, 3] : [Sample.seed]
+  /// The tree that the short form looks at.
+  private static let builtInSeeds: ClosedRange<UInt64> = Sample.isFull ? 1...3 : 1...1
 
   static let corpus: [URL] = {
     guard let path = environment["SCAFFOLD_CORPUS"], !path.isEmpty,
@@ -22,12 +23,12 @@ import Testing
     return names.sorted().map { URL(fileURLWithPath: path).appendingPathComponent($0) }.filter { folder in
       if let only { return folder.lastPathComponent.contains(only) }
       let files = FileManager.default.enumerator(atPath: folder.path)?.allObjects.count ?? 0
-      return isFull || files < 60
+      return Sample.isFull || files < 60
     }
   }()
 
   @Test func `the built-in tree is clean but for its plain secrets`() {
-    for seed in 1...(Self.isFull ? 8 : 2) {
+    for seed in 1...(Sample.isFull ? 8 : 2) {
       let bed = Bed("built-in", folder: nil, texts: Estate(seed: UInt64(seed), in: "").texts)
       let findings = bed.findings.filter { $0.severity > .info && !$0.rule.hasPrefix("safe-") }
       #expect(
@@ -45,7 +46,7 @@ import Testing
   }
 
   @Test func `a mutant differs in one place of one file`() {
-    for seed in 1...(Self.isFull ? 3 : 1) as ClosedRange<UInt64> {
+    for seed in Self.builtInSeeds {
       let bed = Bed("built-in \(seed)", folder: nil, texts: Estate(seed: seed, in: "").texts)
       for defect in Defect.all {
         guard let mutant = defect.mutant(of: bed, seed: seed) else { continue }
@@ -69,11 +70,13 @@ import Testing
 
   @Test(.enabled(if: KustomizeOracle.kubectl != nil, "SCAFFOLD_KUBECTL does not name a kubectl"))
   func `kustomize says of mutants what their class says`() throws {
-    for seed in 1...(Self.isFull ? 3 : 1) as ClosedRange<UInt64> {
+    for seed in Self.builtInSeeds {
       let bed = Bed("built-in \(seed)", folder: nil, texts: Estate(seed: seed, in: "").texts)
       let oracle = try KustomizeOracle(bed)
       var touched = 0
-      for defect in Defect.all where defect.kustomize != .untouched {
+      for defect in Sample.defects(
+        30, for: "kustomize", from: Defect.all.filter { $0.kustomize != .untouched })
+      {
         guard let mutant = defect.mutant(of: bed, seed: seed), let directory = mutant.directory else {
           continue
         }
@@ -81,14 +84,14 @@ import Testing
         let verdict = try oracle.verdict(of: mutant, in: directory)
         #expect(verdict == defect.kustomize, "\(defect.name): kustomize \(verdict) \(directory)")
       }
-      #expect(touched >= 30)
+      #expect(touched >= (Sample.isFull ? 30 : 20))
       print("kustomize judged \(touched) mutants of the built-in tree \(seed)")
     }
   }
 
   @Test func `defects of the built-in tree are found at their places`() {
     var score = Score()
-    for seed in Self.isFull ? 1...12 : 1...1 as ClosedRange<UInt64> {
+    for seed in Sample.isFull ? 1...12 : 1...1 as ClosedRange<UInt64> {
       print("the built-in tree of seed \(seed)")
       let bed = Bed("built-in \(seed)", folder: nil, texts: Estate(seed: seed, in: "").texts)
       score.count(Defect.all, in: bed, seeds: [seed])
@@ -99,11 +102,12 @@ import Testing
   @Test(.enabled(if: !corpus.isEmpty, "SCAFFOLD_CORPUS names no trees"))
   func `defects of real trees are found at their places`() {
     var score = Score()
+    let sample = Sample.defects(84, for: "real trees")
     for (position, folder) in Self.corpus.enumerated() {
       let name = folder.lastPathComponent
       // The short form tries each class in one tree, the whole one in all of them.
-      let defects = Defect.all.enumerated().filter {
-        Self.isFull || $0.offset % Self.corpus.count == position
+      let defects = sample.enumerated().filter {
+        Sample.isFull || $0.offset % Self.corpus.count == position
       }
       let beds = [
         Bed(name, folder: folder),
