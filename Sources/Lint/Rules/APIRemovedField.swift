@@ -9,7 +9,7 @@ struct APIRemovedField: Rule {
   static let explanation = """
     The version that the object names has lost the field: the API server refuses it, or drops it without a word.
 
-    Fix: take it out, or write what replaces it. The fix is safe where the field did nothing any more.
+    Fix: take it out, or write what replaces it. The fix is safe where the field had no effect any more.
 
     Source: the CRDs of the old and the new version, compared.
     """
@@ -97,7 +97,7 @@ struct APIRemovedField: Rule {
   func check(_ context: LintContext) -> [Diagnostic] {
     context.api.findings { violation, manifest in
       guard let removed = violation.removedField(of: manifest) else { return nil }
-      let use = removed.instead.map { "; use \($0)" } ?? "; it did nothing any more"
+      let use = removed.instead.map { "; use \($0)" } ?? "; it had no effect any more"
       let edit = violation.value.flatMap { EntryRemoval.edit(key: violation.range, value: $0) }
       return finding(
         "'\(violation.pathText)' is no field of '\(manifest.id.apiVersion)' any more\(use)",

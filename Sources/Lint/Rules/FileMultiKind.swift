@@ -83,7 +83,8 @@ struct FileMultiKind: Rule {
     return context.tree.manifests.compactMap { manifest in
       guard manifest.isKind("Secret", group: ""), mixed.contains(manifest.source.path) else { return nil }
       return finding(
-        "the Secret '\(manifest.id.name)' shares its file with other objects", at: manifest.nameRange,
+        "the Secret '\(manifest.id.name)' shares its file with other objects: expected a file of its own",
+        at: manifest.nameRange,
         in: manifest)
     }
   }

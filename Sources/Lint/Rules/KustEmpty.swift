@@ -62,7 +62,8 @@ struct KustEmpty: Rule {
         $0.local.path == directory && ($0.local.entry.use == .resource || $0.local.entry.use == .component)
       }
       return finding(
-        "the kustomization is empty" + (lister == nil ? "" : ", so what lists its directory cannot be built"),
+        "the kustomization lists nothing, and kustomize builds no empty one"
+          + (lister == nil ? "" : ": what lists its directory cannot be built either"),
         at: stream.documents.first?.root?.range
           ?? SourceRange(path: file.path, bytes: stream.source.start..<stream.source.start),
         severity: lister == nil ? .warning : .error,

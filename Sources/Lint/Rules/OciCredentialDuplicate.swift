@@ -73,7 +73,7 @@ struct OciCredentialDuplicate: Rule {
           return nil
         }
         return finding(
-          "the keys '\(first)' and '\(entry.host)' in '\(value.key)' mean one registry",
+          "the keys '\(first)' and '\(entry.host)' in '\(value.key)' mean one registry, and only one of them is used",
           at: value.place(in: secret),
           in: secret.manifest)
       }

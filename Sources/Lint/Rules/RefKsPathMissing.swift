@@ -54,6 +54,80 @@ struct RefKsPathMissing: Rule {
       -- apps/kustomization.yaml --
       resources: []
       """),
+    .bad(
+      "a path begins at the root of the artifact that a generator makes",
+      """
+      -- clusters/dev/artifacts.yaml --
+      apiVersion: source.extensions.fluxcd.io/v1beta1
+      kind: ArtifactGenerator
+      metadata:
+        name: flux-system
+        namespace: flux-system
+      spec:
+        sources:
+          - alias: repo
+            kind: GitRepository
+            name: flux-system
+        artifacts:
+          - name: apps
+            copy:
+              - from: "@repo/apps/base/**"
+                to: "@artifact/base/"
+      -- clusters/dev/apps.yaml --
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata:
+        name: apps
+        namespace: flux-system
+      spec:
+        interval: 10m
+        path: ↓./bse
+        prune: true
+        sourceRef:
+          kind: ExternalArtifact
+          name: apps
+      -- apps/base/kustomization.yaml --
+      resources: []
+      -- apps/dev/kustomization.yaml --
+      resources: []
+      """),
+    .bad(
+      "a directory that the generator does not copy",
+      """
+      -- clusters/dev/artifacts.yaml --
+      apiVersion: source.extensions.fluxcd.io/v1beta1
+      kind: ArtifactGenerator
+      metadata:
+        name: flux-system
+        namespace: flux-system
+      spec:
+        sources:
+          - alias: repo
+            kind: GitRepository
+            name: flux-system
+        artifacts:
+          - name: apps
+            copy:
+              - from: "@repo/apps/base/**"
+                to: "@artifact/base/"
+      -- clusters/dev/apps.yaml --
+      apiVersion: kustomize.toolkit.fluxcd.io/v1
+      kind: Kustomization
+      metadata:
+        name: apps
+        namespace: flux-system
+      spec:
+        interval: 10m
+        path: ↓./dev
+        prune: true
+        sourceRef:
+          kind: ExternalArtifact
+          name: apps
+      -- apps/base/kustomization.yaml --
+      resources: []
+      -- apps/dev/kustomization.yaml --
+      resources: []
+      """),
     .good(
       "a path in another repository",
       """
@@ -94,12 +168,33 @@ struct RefKsPathMissing: Rule {
       guard case .missing(let path) = kustomization.location, let written = kustomization.path,
         let range = written.origin, context.isJudged(range.path), seen.insert(range).inserted
       else { return nil }
-      let near = context.tree.nearDirectory(to: path)
-      let hint = near.map { "; did you mean './\($0)'?" } ?? ""
+      let meant = near(path, written, context)
       return finding(
-        "the path '\(written.text ?? "")' does not exist in this repository\(hint)", at: range,
-        in: kustomization.manifest, fix: near.flatMap { fix(written, path: $0) })
+        "the path '\(written.text ?? "")' \(reason(kustomization, path, context))"
+          + (meant.map { "; did you mean './\($0)'?" } ?? ""),
+        at: range, in: kustomization.manifest, fix: meant.flatMap { fix(written, path: $0) })
     }
+  }
+
+  private func reason(_ kustomization: FluxKustomization, _ path: String, _ context: LintContext) -> String {
+    let source = kustomization.spec?["sourceRef"]
+    let copy = source?["kind"]?.text == "ExternalArtifact" ? source?["name"]?.text : nil
+    if context.tree.kind(of: path) == .directory {
+      let holder = copy.map { "the ExternalArtifact '\($0)'" } ?? "what Flux fetches"
+      return "is not in \(holder), which leaves out '\(path)' of this repository"
+    }
+    return "does not exist in " + (copy.map { "the ExternalArtifact '\($0)'" } ?? "this repository")
+  }
+
+  /// The directory that comes nearest, from the root of the source: an artifact may be made of a directory of the tree.
+  private func near(_ path: String, _ written: Value, _ context: LintContext) -> String? {
+    guard context.tree.kind(of: path) != .directory, let near = context.tree.nearDirectory(to: path) else {
+      return nil
+    }
+    let inside = TreePath.clamped(written.text ?? "")
+    guard path != inside else { return near }
+    let base = path.dropLast(inside.utf8.count)
+    return near.hasPrefix(base) ? String(near.dropFirst(base.count)) : nil
   }
 
   private func fix(_ written: Value, path: String) -> Fix? {

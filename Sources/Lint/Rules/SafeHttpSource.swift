@@ -70,7 +70,8 @@ struct SafeHttpSource: Rule {
         return nil
       }
       return finding(
-        "\(source.id.kind) '\(source.id.name)' is fetched over plain HTTP", at: place, in: source)
+        "\(source.id.kind) '\(source.id.name)' is fetched over plain HTTP: expected 'https://'", at: place,
+        in: source)
     }
   }
 }

@@ -71,7 +71,8 @@ struct SafeInsecure: Rule {
       guard let value = source.root["spec"]?["insecure"], value.text == "true", let place = value.origin
       else { return nil }
       return finding(
-        "\(source.id.kind) '\(source.id.name)' is fetched over plain HTTP", at: place, in: source)
+        "\(source.id.kind) '\(source.id.name)' has 'insecure: true' and is fetched over plain HTTP",
+        at: place, in: source)
     }
   }
 }

@@ -74,7 +74,9 @@ struct SafeUnsignedOci: Rule {
       guard let place = spec?["url"]?.origin, spec?["verify"]?.entries.isEmpty ?? true,
         !context.maySet("verify", in: source)
       else { return nil }
-      return finding("OCIRepository '\(source.id.name)' takes what is not signed", at: place, in: source)
+      return finding(
+        "OCIRepository '\(source.id.name)' has no 'verify' and takes what nobody signed", at: place,
+        in: source)
     }
   }
 }
