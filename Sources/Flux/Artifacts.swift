@@ -17,9 +17,8 @@ struct Artifact: Sendable {
   /// The list that Flux writes for a directory without a kustomization; nil for one that has its own.
   func generatedPaths(in directory: String) -> [String]? {
     guard files.kustomizationPaths(in: directory).isEmpty else { return nil }
-    return GeneratedResources.paths(in: directory, of: files).filter {
-      !defaults.leavesOut(TreePath.join(directory, $0))
-    }
+    return GeneratedResources.targets(in: directory, of: files).filter { !defaults.leavesOut($0) }
+      .map { TreePath.relative($0, to: directory) }
   }
 }
 

@@ -43,7 +43,7 @@ struct KustomizationReach {
   private func read(_ directory: String) -> [String]? {
     let files = tree.kustomizationPaths(in: directory)
     guard !files.isEmpty else {
-      return GeneratedResources.paths(in: directory, of: tree).map { TreePath.join(directory, $0) }
+      return GeneratedResources.targets(in: directory, of: tree)
     }
     // Several files, or none that can be read, are a failure of the build, which has no objects then.
     guard let kustomization = tree.kustomization(in: directory) else { return [] }

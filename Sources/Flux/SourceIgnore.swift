@@ -16,7 +16,7 @@ package struct SourceIgnore: Sendable {
 
   package init(_ tree: Tree) {
     files = tree.files.compactMap { file in
-      guard TreePath.name(of: file.path) == ".sourceignore", let bytes = tree.bytes(of: file.path) else {
+      guard TreePath.isNamed(file.path, ".sourceignore"), let bytes = tree.bytes(of: file.path) else {
         return nil
       }
       let rules = Self.rules(
@@ -24,7 +24,8 @@ package struct SourceIgnore: Sendable {
       return rules.isEmpty ? nil : rules
     }
     var specs: [String: IgnoreRules] = [:]
-    for manifest in tree.manifests where manifest.id.group == "source.toolkit.fluxcd.io" {
+    for manifest in tree.manifests
+    where manifest.id.apiVersion.utf8.starts(with: "source.toolkit.fluxcd.io/".utf8) {
       guard let text = manifest.root["spec"]?["ignore"]?.text else { continue }
       specs["\(manifest.id.kind)/\(manifest.id.name)"] = Self.rules(text, directory: "")
     }

@@ -18,7 +18,8 @@ struct SourceTable: Sendable {
 
   init(_ tree: Tree) {
     var urls: [String: String] = [:]
-    for manifest in tree.manifests where manifest.id.group == "source.toolkit.fluxcd.io" {
+    for manifest in tree.manifests
+    where manifest.id.apiVersion.utf8.starts(with: "source.toolkit.fluxcd.io/".utf8) {
       guard let url = manifest.root["spec"]?["url"]?.text else { continue }
       urls[Self.key(manifest.id.kind, manifest.id.namespace, manifest.id.name)] = Self.normal(url)
     }
@@ -65,13 +66,13 @@ struct SourceTable: Sendable {
 
   /// A URL without scheme, user and `.git`, so that ssh and https forms of one repository are equal.
   private static func normal(_ url: String) -> String {
-    var rest = url[...]
-    for scheme in ["https://", "http://", "ssh://", "oci://"] where rest.hasPrefix(scheme) {
-      rest = rest.dropFirst(scheme.count)
+    var rest = url.utf8[...]
+    for scheme in ["https://", "http://", "ssh://", "oci://"] where rest.starts(with: scheme.utf8) {
+      rest = rest.dropFirst(scheme.utf8.count)
     }
-    if let at = rest.firstIndex(of: "@") { rest = rest[rest.index(after: at)...] }
-    if rest.hasSuffix("/") { rest = rest.dropLast() }
-    if rest.hasSuffix(".git") { rest = rest.dropLast(4) }
-    return rest.lowercased()
+    if let at = rest.firstIndex(of: UInt8(ascii: "@")) { rest = rest[at...].dropFirst() }
+    if rest.last == UInt8(ascii: "/") { rest = rest.dropLast() }
+    if rest.suffix(4).elementsEqual(".git".utf8) { rest = rest.dropLast(4) }
+    return Substring(rest).lowercased()
   }
 }

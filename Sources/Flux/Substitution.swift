@@ -145,7 +145,7 @@ extension Substitution {
   }
 
   func applied(to manifest: Manifest, _ report: inout Report) -> Manifest {
-    guard Self.mayHold(manifest.root), !Self.isDisabled(for: manifest),
+    guard manifest.root.node?.isWritten(with: "$", or: "\\") ?? true, !Self.isDisabled(for: manifest),
       let root = expanded(manifest.root, manifest, &report)
     else {
       return manifest
@@ -163,12 +163,6 @@ extension Substitution {
     for name in expansion.undefined { add(.undefined, name) }
     if let refused = expansion.refused { add(.refused, refused) }
     if let misread = expansion.misread { add(.misread, misread) }
-  }
-
-  /// Whether a text of the value may hold a `$`: as it stands in the file, or behind an escape.
-  private static func mayHold(_ value: Value) -> Bool {
-    guard let node = value.node else { return true }
-    return node.stream.source.bytes.contains { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "\\") }
   }
 
   /// Nil where nothing changes.
@@ -207,11 +201,23 @@ extension Substitution {
     }
   }
 
+  private static func isNameLetter(_ byte: UInt8) -> Bool {
+    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+      || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "_")
+  }
+
   /// What YAML makes of a text that was put into what the controller had written of an object: a string without
   /// quotes may have become a number, a list or a mapping.
   private static func reread(_ text: String, in written: String, _ origin: SourceRange?) -> Value {
     let asString = Value.scalar(MadeScalar(text, origin: origin))
     guard isWrittenPlain(written) else { return asString }
+    // What is made of the letters of names alone is one scalar, whatever stands before it.
+    if let first = text.utf8.first, isNameLetter(first), first != UInt8(ascii: "-"),
+      text.utf8.allSatisfy(isNameLetter)
+    {
+      return .scalar(MadeScalar(text, type: ScalarType(plain: Array(text.utf8)), origin: origin))
+    }
     let stream = YAMLStream(SourceFile(path: origin?.path ?? "", text: "- " + text + "\n"))
     guard stream.error == nil, stream.documents.count == 1, let root = stream.documents[0].root,
       root.kind == .sequence, let element = Value.node(root).elements.first, root.count == 1

@@ -144,10 +144,14 @@ struct VariableParser {
     while let byte = peek, byte >= 0x80 || byte == UInt8(ascii: "_") || isLetterOrDigit(byte) {
       position += 1
     }
-    let name = String(decoding: bytes[start..<position], as: UTF8.self)
-    let isName = name.unicodeScalars.allSatisfy { scalar in
-      scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
-    }
+    let written = bytes[start..<position]
+    let name = String(decoding: written, as: UTF8.self)
+    // Of ASCII nothing else was taken.
+    let isName =
+      written.allSatisfy { $0 < 0x80 }
+      || name.unicodeScalars.allSatisfy { scalar in
+        scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+      }
     guard !name.isEmpty, isName else { throw .refused }
     return name
   }

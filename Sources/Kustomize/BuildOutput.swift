@@ -17,7 +17,16 @@ extension Build {
 package func yamlText(of manifest: Manifest) -> String { YAMLWriter.text(of: manifest.root) }
 
 /// Whether kustomize prints a string without quotes and in one line, so that what is put into it is read anew.
-package func isWrittenPlain(_ text: String) -> Bool { YAMLScalar(text).style(isKey: false) == .plain }
+package func isWrittenPlain(_ text: String) -> Bool {
+  // Most are one word with a variable in it, in which nothing means anything to YAML.
+  let isWord = text.utf8.allSatisfy { byte in
+    byte >= UInt8(ascii: "-") && byte <= UInt8(ascii: "9") || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+      || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+      || byte == UInt8(ascii: "_")
+  }
+  if isWord, text.utf8.first == UInt8(ascii: "$") { return true }
+  return YAMLScalar(text).style(isKey: false) == .plain
+}
 
 /// Objects as a JSON array: apiVersion, kind, namespace (null where none is given), name, the file and the line, from
 /// 1, of the document that each came from, and the object itself.

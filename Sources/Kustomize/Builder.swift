@@ -43,6 +43,18 @@ package final class Builder: Sendable {
     return Finish(DirectoryBuild.accumulation(of: settings, by: self), settings).build
   }
 
+  /// Whether a directory that another build has taken in holds nothing that a build of its own would change, refuse or
+  /// add to; false where that would take the build to tell.
+  ///
+  /// - Parameter hasObject: whether an object of that place is known already.
+  package func isKnown(_ directory: String, _ hasObject: (SourceRange) -> Bool) -> Bool {
+    guard let made = state.withLock({ $0.accumulations[directory] }), made.failures.isEmpty,
+      case .success(let settings) = settings(of: directory), settings.fields["buildMetadata"] == nil,
+      settings.fields["sortOptions"] == nil
+    else { return false }
+    return made.resources.resources.allSatisfy { $0.isAsWritten && hasObject($0.source) }
+  }
+
   // MARK: What is read and made once
 
   func settings(of directory: String) -> Result<Settings, BuildFailure> {

@@ -92,7 +92,7 @@ indirect enum KustomizationShape: Sendable {
 extension KustomizationShape {
   /// The truth that YAML 1.1, as which a kustomization is read, sees in a plain scalar; nil where it sees none.
   static func oldBool(_ value: Value) -> Bool? {
-    if case .node(let node) = value, node.style != .plain { return nil }
+    if case .node(let node) = value, node.style != .plain || (node.valueBytes?.count ?? 0) > 5 { return nil }
     switch value.text {
     case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON": return true
     case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF": return false

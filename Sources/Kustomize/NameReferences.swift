@@ -18,6 +18,10 @@ struct NameReferences {
       for name in Set(resource.previous.map(\.name)) { byOldName[name, default: []].append(index) }
     }
     self.byOldName = byOldName
+    guard !byOldName.isEmpty else {
+      (references, anyKind) = ([:], [])
+      return
+    }
     var references = Self.builtin
     var anyKind: [(target: NameReference, field: FieldSpec)] = []
     for reference in configuration.nameReferences {

@@ -36,21 +36,26 @@ struct NamespaceTransformation {
 
   private func setFields(of resource: inout Resource) -> [BuildFailure] {
     var root = resource.root
+    var hasChanged = false
     var failures: [BuildFailure] = []
     let isBinding = resource.id.kind == "RoleBinding" || resource.id.kind == "ClusterRoleBinding"
-    if isBinding, let subjects = edited(root["subjects"]) { root = root.setting("subjects", to: subjects) }
+    if isBinding, let subjects = edited(root["subjects"]) {
+      root = root.setting("subjects", to: subjects)
+      hasChanged = true
+    }
     for spec in specs where spec.matches(resource.key) && spec.path != "metadata/namespace" {
       if isBinding, spec.path == "subjects" { continue }
       if spec.path == "metadata/name", resource.id.apiVersion != "v1" { continue }
       do throws(FieldMismatch) {
         if let edited = try spec.edited(root, new: .string("", from: nil), { newValue(for: $0) }) {
           root = edited
+          hasChanged = true
         }
       } catch {
         failures.append(Accumulation.mismatch(error, spec, resource, at: namespace.range))
       }
     }
-    resource.replaceRoot(root)
+    if hasChanged { resource.replaceRoot(root) }
     return failures
   }
 

@@ -9,6 +9,7 @@ struct Pattern: Sendable {
     case unsupported(String)
   }
 
+  /// A text in which each `.` takes any character of a line; nil where the pattern holds other operators.
   private let literal: String?
   private let program: [Instruction]
   private let isAnchored: Bool
@@ -28,7 +29,7 @@ struct Pattern: Sendable {
   init(_ pattern: String, isAnchored: Bool = true) throws(Problem) {
     self.isAnchored = isAnchored
     isAnything = isAnchored && pattern == ".*"
-    let isLiteral = !pattern.utf8.contains { #".*+?()[]{}|^$\"#.utf8.contains($0) }
+    let isLiteral = !pattern.utf8.contains { #"*+?()[]{}|^$\"#.utf8.contains($0) }
     literal = isLiteral && isAnchored ? pattern : nil
     if isLiteral, isAnchored {
       program = []
@@ -39,7 +40,9 @@ struct Pattern: Sendable {
   }
 
   func matches(_ text: some StringProtocol) -> Bool {
-    if let literal { return literal == text }
+    if let literal {
+      return literal.unicodeScalars.elementsEqual(text.unicodeScalars) { $0 == $1 || $0 == "." && $1 != "\n" }
+    }
     if isAnything { return !text.utf8.contains(UInt8(ascii: "\n")) }
     var current = States(program.count)
     let scalars = Array(text.unicodeScalars)

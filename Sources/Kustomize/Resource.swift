@@ -94,6 +94,9 @@ struct Resource: Sendable {
     return replaced
   }
 
+  /// Whether it has the name that it was written with, which no build has to bring up to date.
+  var isAsWritten: Bool { previous.isEmpty && generated == nil }
+
   /// Whether kustomize keeps notes of its own among the annotations: past names, affixes, what a generator wants.
   private var hasNotes: Bool {
     !previous.isEmpty || !prefixes.isEmpty || !suffixes.isEmpty || generated != nil

@@ -101,7 +101,7 @@ private enum ContentCheck {
 
   static func badKey(in value: Value) -> Node? {
     switch value {
-    case .node(let node): return badKey(in: node, 0)
+    case .node(let node): return node.hasTextKeys ? nil : badKey(in: node, 0)
     case .scalar: return nil
     case .mapping(let entries, _): return entries.lazy.compactMap { badKey(in: $0.value) }.first
     case .sequence(let elements, _): return elements.lazy.compactMap { badKey(in: $0) }.first
@@ -116,7 +116,7 @@ private enum ContentCheck {
       for entry in node.entries {
         if entry.key.kind != .scalar { return entry.key }
         // Of an object's own fields kustomize takes the text, whatever its type; deeper down it does not.
-        if entry.key.style == .plain, mayBeTyped(entry.key), entry.key.scalarType != .string,
+        if entry.key.style == .plain, entry.key.scalarType != .string,
           depth > 0 || entry.key.scalarType == .null
         {
           return entry.key
@@ -129,14 +129,6 @@ private enum ContentCheck {
       }
     }
     return nil
-  }
-
-  /// Whether the first letter allows for a plain key that is no string: most keys are spared the full look.
-  private static func mayBeTyped(_ key: Node) -> Bool {
-    key.withValue { bytes in
-      guard let first = bytes.first else { return true }
-      return bytes.count <= 5 && "tTfFnN~".utf8.contains(first) || "0123456789+-.".utf8.contains(first)
-    } ?? true
   }
 }
 

@@ -41,8 +41,11 @@ struct ResourceSet: Sendable {
 
   /// Adds an object at the end; where its identity is taken, adds nothing and returns the object that has it.
   mutating func append(_ resource: Resource) -> Resource? {
-    if let position = position(of: resource.key) { return resources[position] }
-    positions?[resource.key] = resources.count
+    if positions == nil, let position = position(of: resource.key) { return resources[position] }
+    if let known = positions?.updateValue(resources.count, forKey: resource.key) {
+      positions?[resource.key] = known
+      return resources[known]
+    }
     if anyPositions != nil {
       for key in resource.previous.isEmpty ? [resource.key] : Set(resource.keys) {
         anyPositions?[key, default: []].append(resources.count)

@@ -25,13 +25,13 @@ enum SortOrder {
   }
 
   private static func sorted(_ resources: [Resource], _ ranks: [String: Int]) -> [Resource] {
-    var types: [KindOfVersion: String] = [:]
+    var types: [KindOfVersion: (text: String, rank: Int)] = [:]
     let keyed = resources.enumerated().map { index, resource in
       let id = resource.id
       let type = KindOfVersion(apiVersion: id.apiVersion, kind: id.kind)
-      let text = types[type] ?? Key.text(of: id)
-      types[type] = text
-      return Key(id, type: text, rank: ranks[id.kind] ?? 0, index: index)
+      let known = types[type] ?? (Key.text(of: id), ranks[id.kind] ?? 0)
+      types[type] = known
+      return Key(id, type: known.text, rank: known.rank, index: index)
     }
     return keyed.sorted().map { resources[$0.index] }
   }
@@ -72,12 +72,9 @@ enum SortOrder {
       {
         return right.isOtherNamespace
       }
-      if left.type != right.type { return left.type.utf8.lexicographicallyPrecedes(right.type.utf8) }
-      if left.namespace == right.namespace {
-        return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
-      }
-      return "\(left.namespace)|\(left.name)".utf8.lexicographicallyPrecedes(
-        "\(right.namespace)|\(right.name)".utf8)
+      if left.type != right.type { return TreePath.precedes(left.type, right.type) }
+      if left.namespace == right.namespace { return TreePath.precedes(left.name, right.name) }
+      return TreePath.precedes("\(left.namespace)|\(left.name)", "\(right.namespace)|\(right.name)")
     }
   }
 

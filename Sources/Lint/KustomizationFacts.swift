@@ -64,20 +64,12 @@ extension LintContext {
 
   /// The manifests that lie beside a kustomization and that no kustomization uses.
   var orphans: [Orphan] {
-    var used: Set<String> = []
-    for kustomization in tree.kustomizations {
-      for entry in kustomization.paths {
-        if let path = entry.target { used.insert(path) }
-      }
-    }
+    let unused = Dictionary(
+      grouping: tree.files.lazy.filter { !$0.isUsed && $0.role == .manifest && $0.isJudged }.map(\.path),
+      by: TreePath.directory)
+    guard !unused.isEmpty else { return [] }
     return judgedKustomizations.flatMap { kustomization in
-      tree.names(in: kustomization.directory).compactMap { name -> Orphan? in
-        let path = TreePath.join(kustomization.directory, name)
-        guard let file = tree[path], file.role == .manifest, file.isJudged, !used.contains(path) else {
-          return nil
-        }
-        return Orphan(path: path, kustomization: kustomization)
-      }
+      (unused[kustomization.directory] ?? []).map { Orphan(path: $0, kustomization: kustomization) }
     }
   }
 

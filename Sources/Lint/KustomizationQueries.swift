@@ -31,11 +31,6 @@ extension Kustomization.PathEntry {
 }
 
 extension Kustomization {
-  /// Whether it is Flux's object under the name of kustomize's file.
-  var isFluxObject: Bool {
-    field("apiVersion")?.value.text?.hasPrefix(FluxKustomization.group + "/") ?? false
-  }
-
   /// The place of the file as a whole.
   var fileRange: SourceRange {
     SourceRange(path: path, bytes: root.stream.source.start..<root.stream.source.start)

@@ -16,7 +16,7 @@ struct ReachedDirectories {
 
   private func listed(in directory: String) -> [String] {
     guard let kustomization = tree.kustomization(in: directory) else {
-      return GeneratedResources.paths(in: directory, of: tree).map { TreePath.join(directory, $0) }
+      return GeneratedResources.targets(in: directory, of: tree)
     }
     return kustomization.paths.filter { $0.use == .resource || $0.use == .component }.compactMap(\.target)
   }

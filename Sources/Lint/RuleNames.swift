@@ -10,7 +10,7 @@ package struct RuleNames: Sendable {
   ]
 
   /// Every id that is not an alias, sorted.
-  package let all: [String]
+  package var all: [String] { Set(canonicalIDs.values).sorted() }
   private let canonicalIDs: [String: String]
 
   package init(_ rules: [any Rule.Type] = allRules) {
@@ -21,7 +21,6 @@ package struct RuleNames: Sendable {
     }
     for check in Self.builtIn { ids[check.id] = check.id }
     canonicalIDs = ids
-    all = Set(ids.values).sorted()
   }
 
   /// The id of the rule that a name stands for; nil for an unknown one.

@@ -15,8 +15,10 @@ struct Scopes {
     clusters = ClusterBuilder(tree, builder: builder, directories: roots).clusters()
     var covered = Set(clusters.flatMap(\.objects).map(\.source))
     let reached = Set(clusters.flatMap(\.kustomizations).compactMap(\.directory))
-    standaloneBuilds = Self.topDirectories(of: tree, reached: reached).map { builder.build($0) }.filter {
-      build in
+    let tops = Self.topDirectories(of: tree, reached: reached).filter { [covered] directory in
+      !builder.isKnown(directory) { covered.contains($0) }
+    }
+    standaloneBuilds = tops.map { builder.build($0) }.filter { build in
       !build.failures.isEmpty || build.objects.contains { !covered.contains($0.source) }
     }
     covered.formUnion(standaloneBuilds.flatMap(\.objects).map(\.source))

@@ -127,7 +127,7 @@ struct DoubleEncoding {
 extension DockerConfig.Entry {
   /// The key as a message may show it: the user info of a URL is left out.
   var host: String {
-    guard let at = key.lastIndex(of: "@") else { return key }
+    guard let at = key.utf8.lastIndex(of: UInt8(ascii: "@")) else { return key }
     return "…" + key[at...]
   }
 }

@@ -13,15 +13,19 @@ struct Suppression: Sendable {
   let lines: ClosedRange<Int>?
 
   init?(_ comment: Comment, lines table: LineTable) {
-    let isFile = comment.text.hasPrefix("lint:ignore-file")
-    guard isFile || comment.text.hasPrefix("lint:ignore") else { return nil }
-    let rest = comment.text.dropFirst(isFile ? 16 : 11)
-    guard rest.isEmpty || rest.hasPrefix(" ") else { return nil }
-    let parts = rest.split(separator: " ", omittingEmptySubsequences: true)
-    let mark = parts.firstIndex(of: "--") ?? parts.endIndex
-    rules = parts[..<mark].flatMap { $0.split(separator: ",") }.map(String.init)
-    let words = parts[mark...].dropFirst()
-    reason = words.isEmpty ? nil : words.joined(separator: " ")
+    let text = Array(comment.text.utf8)
+    let isFile = text.starts(with: "lint:ignore-file".utf8)
+    guard isFile || text.starts(with: "lint:ignore".utf8) else { return nil }
+    let rest = text.dropFirst(isFile ? 16 : 11)
+    guard rest.first.map({ $0 == UInt8(ascii: " ") }) ?? true else { return nil }
+    let parts = rest.split(separator: UInt8(ascii: " "))
+    let mark = parts.firstIndex { $0.elementsEqual("--".utf8) } ?? parts.endIndex
+    rules = parts[..<mark].flatMap { $0.split(separator: UInt8(ascii: ",")) }.map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    var words: [UInt8] = []
+    for word in parts[mark...].dropFirst() { words += words.isEmpty ? word : [UInt8(ascii: " ")] + word }
+    reason = words.isEmpty ? nil : String(decoding: words, as: UTF8.self)
     range = comment.range
     let line = table.line(at: comment.range.bytes.lowerBound)
     lines = isFile ? nil : comment.isOwnLine ? line...line + 1 : line...line

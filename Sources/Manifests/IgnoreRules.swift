@@ -41,11 +41,18 @@ package struct IgnoreRules: Sendable {
 
   /// Whether the patterns ignore a path; nil where none speaks of it. The directories above it are not looked at.
   package func verdict(_ path: String, isDirectory: Bool) -> Bool? {
-    guard TreePath.contains(directory, path), path != directory else { return nil }
-    let relative = directory.isEmpty ? path : String(path.utf8.dropFirst(directory.utf8.count + 1)) ?? path
-    let name = TreePath.name(of: path)
+    guard !patterns.isEmpty, TreePath.contains(directory, path), path != directory else { return nil }
+    var name: String?
     for pattern in patterns.reversed() where isDirectory || !pattern.directoriesOnly {
-      if pattern.glob.matches(pattern.isAnchored ? relative : name) { return !pattern.isNegated }
+      if pattern.isAnchored {
+        let relative =
+          directory.isEmpty ? path : String(path.utf8.dropFirst(directory.utf8.count + 1)) ?? path
+        if pattern.glob.matches(relative) { return !pattern.isNegated }
+      } else {
+        let last = name ?? TreePath.name(of: path)
+        name = last
+        if pattern.glob.matches(last) { return !pattern.isNegated }
+      }
     }
     return nil
   }
@@ -65,12 +72,10 @@ extension [IgnoreRules] {
 
   /// Whether they leave out a path itself or a directory above it.
   package func leavesOut(_ path: String) -> Bool {
-    var parts = ""
-    let components = path.split(separator: "/")
-    for (index, component) in components.enumerated() {
-      parts = TreePath.join(parts, String(component))
-      if verdict(parts, isDirectory: index < components.count - 1) == true { return true }
+    let bytes = path.utf8
+    for slash in bytes.indices where bytes[slash] == UInt8(ascii: "/") {
+      if verdict(String(path[..<slash]), isDirectory: true) == true { return true }
     }
-    return false
+    return verdict(path, isDirectory: false) == true
   }
 }

@@ -9,12 +9,20 @@ package final class Kustomization: Sendable {
   package let directory: String
   /// Every path that the kustomization names, field by field in the order of the text.
   package let paths: [PathEntry]
+  /// Whether it says `kind: Component`.
+  package let isComponent: Bool
+  /// Whether it is Flux's object under the name of kustomize's file.
+  package let isFluxObject: Bool
 
   package init(path: String, root: Node) {
     self.path = path
     self.root = root
     let directory = TreePath.directory(of: path)
     self.directory = directory
+    isComponent = Self.field("kind", of: root)?.value.is("Component") ?? false
+    isFluxObject =
+      Self.field("apiVersion", of: root)?.value.valueBytes?.starts(with: "kustomize.toolkit.fluxcd.io/".utf8)
+      ?? false
     paths = root.entries.flatMap { entry -> [PathEntry] in
       guard let key = entry.key.text else { return [] }
       return Self.entries(field: key.lowercased(), entry.value).map { use, path, node in
@@ -23,15 +31,15 @@ package final class Kustomization: Sendable {
     }
   }
 
-  /// Whether it says `kind: Component`.
-  package var isComponent: Bool { field("kind")?.value.is("Component") ?? false }
-
   /// A top-level field. kustomize matches keys without regard to letter case; the last one wins.
-  package func field(_ name: String) -> Node.Entry? {
+  package func field(_ name: String) -> Node.Entry? { Self.field(name, of: root) }
+
+  private static func field(_ name: String, of root: Node) -> Node.Entry? {
+    let length = name.utf8.count
     var found: Node.Entry?
     for entry in root.entries {
-      let isWanted = entry.key.withValue { name.isSame($0, ignoringCase: true) } ?? false
-      if isWanted { found = entry }
+      guard let key = entry.key.valueBytes, key.count == length else { continue }
+      if name.isSame(key, ignoringCase: true) { found = entry }
     }
     return found
   }

@@ -36,10 +36,13 @@ package struct RegistryURL: Hashable, Sendable {
     func part(_ range: Range<Int>) -> Part {
       Part(text: String(decoding: bytes[range], as: UTF8.self), bytes: range)
     }
-    func first(_ wanted: Character, in range: Range<Int>) -> Int? {
-      wanted.asciiValue.flatMap { bytes[range].firstIndex(of: $0) }
+    func first(_ wanted: Unicode.Scalar, in range: Range<Int>) -> Int? {
+      range.first { bytes[$0] == UInt8(ascii: wanted) }
     }
-    let mark = bytes.indices.first { bytes[$0...].starts(with: "://".utf8) }
+    let mark = bytes.indices.dropLast(2).first { start in
+      bytes[start] == UInt8(ascii: ":") && bytes[start + 1] == UInt8(ascii: "/")
+        && bytes[start + 2] == UInt8(ascii: "/")
+    }
     scheme = mark.map { part(0..<$0).text } ?? ""
     let start = mark.map { $0 + 3 } ?? 0
     let queryStart = bytes[start...].firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }

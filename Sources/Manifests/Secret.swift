@@ -28,14 +28,14 @@ package final class Secret: Sendable {
       }
     }
     self.values = values
-    docker =
-      [".dockerconfigjson", ".dockercfg"].lazy.compactMap { key in
-        guard let value = values.last(where: { $0.key == key }), let bytes = value.bytes, !bytes.isEmpty
-        else {
-          return nil
-        }
-        return Docker(value: value, config: Self.config(bytes, isLegacy: key == ".dockercfg"))
-      }.first
+    docker = Self.docker(".dockerconfigjson", in: values) ?? Self.docker(".dockercfg", in: values)
+  }
+
+  private static func docker(_ key: String, in values: [SecretValue]) -> Docker? {
+    guard let value = values.last(where: { $0.key == key }), let bytes = value.bytes, !bytes.isEmpty else {
+      return nil
+    }
+    return Docker(value: value, config: config(bytes, isLegacy: key == ".dockercfg"))
   }
 
   private static func config(_ bytes: [UInt8], isLegacy: Bool) -> Result<DockerConfig, DockerConfig.Fault> {
@@ -65,7 +65,9 @@ package final class Secret: Sendable {
   }
 
   /// Whether the type is written and known, so that it can be judged.
-  package var hasKnownType: Bool { !type.contains("$") && !type.contains("{") && !type.hasPrefix("ENC[") }
+  package var hasKnownType: Bool {
+    !type.utf8.contains { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "{") } && !type.hasPrefix("ENC[")
+  }
 }
 
 /// One entry of `data` or `stringData`.

@@ -67,6 +67,8 @@ package final class Tree: FileSource, Sendable {
     /// Whether rules look at it; a file that is left out still exists for builds.
     package let isJudged: Bool
     package fileprivate(set) var role = FileRole.other
+    /// Whether a kustomization names it, for whatever use.
+    package fileprivate(set) var isUsed = false
 
     package init(path: String, content: Content, isJudged: Bool = true) {
       self.path = path
@@ -98,25 +100,27 @@ package final class Tree: FileSource, Sendable {
   private let positions: [String: Int]
   private let directories: [String: [String]]
   private let kustomizationPaths: [String: [String]]
-  /// What ``kustomization(in:)`` found, by directory.
-  private let found = Mutex<[String: Kustomization?]>([:])
+  /// What ``kustomization(in:)`` found, by the path of the file.
+  private let found: Mutex<[String: Kustomization?]>
   private let late: LateFiles
 
   /// - Parameters:
   ///   - files: every path of the walk, in any order.
   ///   - read: reads a file that the walk did not, such as a generator's input; nil where it cannot be read.
   package init(_ files: [File], read: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }) {
-    var files = files.sorted { TreePath.precedes($0.path, $1.path) }
+    var files = TreePath.order(of: files.lazy.map(\.path)).map { files[$0] }
     let charts = Set(
-      files.filter { TreePath.name(of: $0.path) == "Chart.yaml" }.map { TreePath.directory(of: $0.path) })
+      files.filter { TreePath.isNamed($0.path, "Chart.yaml") }.map { TreePath.directory(of: $0.path) })
     let kustomizations = files.compactMap { $0.isInside(charts) ? nil : $0.kustomization }
     let uses = Self.uses(of: kustomizations)
     for index in files.indices {
-      files[index].role =
-        files[index].isInside(charts) ? .chart : files[index].role(usedAs: uses[files[index].path] ?? [])
+      let usedAs = uses[files[index].path]
+      files[index].isUsed = usedAs != nil
+      files[index].role = files[index].isInside(charts) ? .chart : files[index].role(usedAs: usedAs ?? [])
     }
     self.files = files
     self.kustomizations = kustomizations
+    found = Mutex(Dictionary(kustomizations.map { ($0.path, .some($0)) }, uniquingKeysWith: { $1 }))
     manifests = files.flatMap { file -> [Manifest] in
       guard file.isJudged, file.role == .manifest, let stream = file.stream else { return [] }
       return stream.documents.flatMap(\.manifests)
@@ -131,12 +135,13 @@ package final class Tree: FileSource, Sendable {
     late = LateFiles(read)
   }
 
+  /// What each path that kustomizations name is used for; a path that has to be fetched is used for nothing.
   private static func uses(of kustomizations: [Kustomization]) -> [String: Set<Kustomization.Use>] {
     var uses: [String: Set<Kustomization.Use>] = [:]
     for kustomization in kustomizations {
-      for entry in kustomization.paths where !entry.isRemote {
+      for entry in kustomization.paths {
         guard let path = entry.target else { continue }
-        uses[path, default: []].insert(entry.use)
+        uses[path, default: []].formUnion(entry.isRemote ? [] : [entry.use])
       }
     }
     return uses
@@ -196,10 +201,10 @@ package final class Tree: FileSource, Sendable {
   /// The kustomization of a directory, read once; nil where there is none, or where it is no mapping.
   package func kustomization(in directory: String) -> Kustomization? {
     guard let path = kustomizationPaths(in: directory).first else { return nil }
-    if let known = found.withLock({ $0[directory] }) { return known }
+    if let known = found.withLock({ $0[path] }) { return known }
     let root = stream(of: path)?.documents.first?.root
     let made = root.flatMap { $0.kind == .mapping ? Kustomization(path: path, root: $0) : nil }
-    found.withLock { $0[directory] = .some(made) }
+    found.withLock { $0[path] = .some(made) }
     return made
   }
 

@@ -134,6 +134,35 @@ package enum TreePath {
     }
   }
 
+  /// The positions of paths in the order of ``precedes(_:_:)``.
+  ///
+  /// Their bytes are laid out one behind the other, since to reach those of a text costs more than to compare them.
+  static func order(of paths: some Collection<String>) -> [Int] {
+    var bytes: [UInt8] = []
+    var ends = [0]
+    for path in paths {
+      bytes.append(contentsOf: path.utf8)
+      ends.append(bytes.count)
+    }
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return Array(0..<paths.count) }
+      return (0..<paths.count).sorted { left, right in
+        let (a, b) = (ends[left + 1] - ends[left], ends[right + 1] - ends[right])
+        let order = memcmp(base + ends[left], base + ends[right], min(a, b))
+        return order == 0 ? a < b : order < 0
+      }
+    }
+  }
+
+  /// Whether the last component is a name.
+  package static func isNamed(_ path: String, _ name: StaticString) -> Bool {
+    name.withUTF8Buffer { name in
+      let start = path.utf8.count - name.count
+      guard start >= 0, path.utf8.suffix(name.count).elementsEqual(name) else { return false }
+      return start == 0 || path.utf8.dropLast(name.count).last == UInt8(ascii: "/")
+    }
+  }
+
   /// Whether the name ends in `.yaml` or `.yml`.
   package static func isYAML(_ path: String) -> Bool {
     path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8)
@@ -143,7 +172,8 @@ package enum TreePath {
   package static func isKustomization(_ path: String) -> Bool {
     // Nearly every path is told by its end.
     guard path.utf8.last == UInt8(ascii: "l") || path.utf8.last == UInt8(ascii: "n") else { return false }
-    return kustomizationNames.contains(name(of: path))
+    return isNamed(path, "kustomization.yaml") || isNamed(path, "kustomization.yml")
+      || isNamed(path, "Kustomization")
   }
 
   /// The place of a kustomization's name in kustomize's order of names.

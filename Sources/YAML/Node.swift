@@ -178,6 +178,9 @@ extension Node {
   /// Whether the keys of a mapping are all there is to it: none twice, none that merges others, and no alias among them.
   package var hasPlainKeys: Bool { memory.hasPlainKeys(target.index) }
 
+  /// Whether every key of this node and below it is a string, seen at a glance; where that does not tell, false.
+  package var hasTextKeys: Bool { memory.hasTextKeys(index) }
+
   /// Whether a mapping merges others into itself.
   package var hasMergeKey: Bool {
     memory.find(UnsafeBufferPointer(start: nil, count: 0), in: target.index).merged != nil

@@ -32,11 +32,17 @@ extension ScalarType {
     switch first {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
       return false
-    case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"),
-      UInt8(ascii: "f"), UInt8(ascii: "F"):
-      return bytes.count > 5
+    case UInt8(ascii: "~"): return bytes.count > 1
+    case UInt8(ascii: "n"), UInt8(ascii: "N"): return !isWord(bytes, "null")
+    case UInt8(ascii: "t"), UInt8(ascii: "T"): return !isWord(bytes, "true")
+    case UInt8(ascii: "f"), UInt8(ascii: "F"): return !isWord(bytes, "false")
     default: return true
     }
+  }
+
+  private static func isWord(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    guard bytes.count == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { word in zip(bytes, word).allSatisfy { $0 | 0x20 == $1 } }
   }
 
   /// The type of an untagged plain scalar of this text.

@@ -103,6 +103,27 @@ struct StreamMemory: Sendable {
     return true
   }
 
+  /// Whether every key of a node and below it is a scalar that by its first byte is a string; false as well where an
+  /// alias leads elsewhere.
+  func hasTextKeys(_ index: UInt32) -> Bool {
+    let nodes = content.pointee.nodes
+    let container = nodes[Int(index)]
+    var position = index + 1
+    while position < container.next {
+      if container.kind == .mapping {
+        let key = nodes[Int(position)]
+        guard key.kind == .scalar,
+          key.style != NodeStyle.plain.rawValue || ScalarType.isSurelyString(text(of: key))
+        else { return false }
+        position = key.next
+      }
+      let value = nodes[Int(position)]
+      if value.kind == .alias || value.kind != .scalar && !hasTextKeys(position) { return false }
+      position = value.next
+    }
+    return container.kind != .alias
+  }
+
   private func isMergeKey(_ scalar: RawNode) -> Bool {
     guard scalar.style == NodeStyle.plain.rawValue, scalar.flags & RawNode.inPool == 0 else { return false }
     return text(of: scalar).allSatisfy { $0 == UInt8(ascii: "<") }

@@ -14,6 +14,8 @@ package final class YAMLStream: Sendable {
   /// Whether libyaml read it, and not ``BlockReader``.
   package let isLibyaml: Bool
   private let memory: StreamMemory
+  /// The documents, in order. A document of nothing but comments between two `---` has no root.
+  package let documents: [YAMLDocument]
 
   /// One document: its root node, if it has one, and the stretch of text it was read from.
   struct Root: Equatable {
@@ -41,6 +43,7 @@ package final class YAMLStream: Sendable {
       (error, anchors, tags, isLibyaml) = (reader.error, reader.anchorRanges, reader.tags, true)
     }
     memory = StreamMemory(nodes: nodes, source: source.bytes, pool: pool)
+    documents = Self.documents(roots, memory, source)
     memory.keep(self)
   }
 
@@ -51,6 +54,7 @@ package final class YAMLStream: Sendable {
     (nodes, pool, roots) = (reader.nodes, reader.pool, reader.roots)
     (error, anchors, tags, isLibyaml) = (reader.error, reader.anchorRanges, reader.tags, true)
     memory = StreamMemory(nodes: nodes, source: source.bytes, pool: pool)
+    documents = Self.documents(roots, memory, source)
     memory.keep(self)
   }
 
@@ -70,11 +74,12 @@ package final class YAMLStream: Sendable {
     }
   }
 
-  /// The documents, in order. A document of nothing but comments between two `---` has no root.
-  package var documents: [YAMLDocument] {
+  private static func documents(_ roots: [Root], _ memory: StreamMemory, _ source: SourceFile)
+    -> [YAMLDocument]
+  {
     roots.enumerated().map { index, root in
       YAMLDocument(
-        index: index, root: root.node.map { node($0) },
+        index: index, root: root.node.map { Node(memory: memory, index: $0) },
         range: source.range(root.bytes))
     }
   }

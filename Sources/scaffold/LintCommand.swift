@@ -76,6 +76,8 @@ private struct LintCommand {
     // As for reading: a thread costs more than a small tree.
     settings.threads = tree.files.count < 50 ? 1 : call.jobs
     let context = LintContext(tree: tree, settings: settings)
+    // It is needed until the end, and the end of the process frees it at no cost.
+    _ = Unmanaged.passRetained(context)
     let run = LintRun(context, selection: call.selection, baseline: baseline)
     var maker = LintReport(tree: tree, paths: call.root.paths)
     maker.more = source.map { [$0] } ?? []

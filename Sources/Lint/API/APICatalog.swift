@@ -220,7 +220,7 @@ private struct CoreNames: Sendable {
   init() {
     var versions: [String: [String: [String]]] = [:]
     for name in SchemaText.coreTypes.names.sorted() {
-      let parts = name.split(separator: " ").map(String.init)
+      let parts = name.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
       guard parts.count == 2 else { continue }
       let id = ObjectID(apiVersion: parts[0], kind: parts[1], namespace: nil, name: "")
       versions[id.group, default: [:]][id.kind, default: []].append(id.apiVersion)

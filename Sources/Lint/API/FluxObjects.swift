@@ -113,20 +113,29 @@ enum EntryRemoval {
 enum FluxDuration {
   /// `1h30m` in seconds; nil for what is no duration.
   static func seconds(_ text: String) -> Double? {
-    var rest = text[...]
+    var rest = text.utf8[...]
     var total = 0.0
     guard !rest.isEmpty else { return nil }
     while !rest.isEmpty {
-      let digits = rest.prefix { $0.isNumber || $0 == "." }
-      rest = rest.dropFirst(digits.count)
-      let unit = rest.prefix { $0.isLetter }
-      rest = rest.dropFirst(unit.count)
-      guard let number = Double(digits), let factor = ["ms": 0.001, "s": 1, "m": 60, "h": 3600][String(unit)]
-      else {
+      let digits = rest.prefix { $0 == UInt8(ascii: ".") || $0 >= 0x30 && $0 <= 0x39 }
+      rest = rest[digits.endIndex...]
+      let unit = rest.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+      rest = rest[unit.endIndex...]
+      guard let number = Double(Substring(digits)), let factor = factor(of: Substring(unit)) else {
         return nil
       }
       total += number * factor
     }
     return total
+  }
+
+  private static func factor(of unit: Substring) -> Double? {
+    switch unit {
+    case "ms": 0.001
+    case "s": 1
+    case "m": 60
+    case "h": 3600
+    default: nil
+    }
   }
 }

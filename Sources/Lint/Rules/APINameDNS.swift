@@ -149,11 +149,18 @@ struct APINameDNS: Rule {
     func reason(_ text: String) -> String? {
       let limit = self == .label ? 63 : 253
       if text.utf8.count > limit { return "has \(text.utf8.count) characters, \(limit) are allowed" }
-      let parts = self == .label ? [text[...]] : text.split(separator: ".", omittingEmptySubsequences: false)
-      let isValid = parts.allSatisfy { part in
-        !part.isEmpty && part.utf8.allSatisfy { Self.isAllowed($0) } && part.utf8.first != 0x2D
-          && part.utf8.last != 0x2D
+      let dot = self == .label ? nil : UInt8(ascii: ".")
+      // A part begins where the text does and behind each dot, and neither begins nor ends with a dash.
+      var last = UInt8(ascii: ".")
+      var isValid = true
+      for byte in text.utf8 {
+        let isDot = byte == dot
+        let isEdge = last == UInt8(ascii: ".")
+        isValid =
+          isValid && (isDot ? !isEdge && last != 0x2D : Self.isAllowed(byte) && !(isEdge && byte == 0x2D))
+        last = byte
       }
+      isValid = isValid && last != UInt8(ascii: ".") && last != 0x2D
       let allowed =
         self == .label ? "lower case letters, digits and '-'" : "lower case letters, digits, '-' and '.'"
       return isValid ? nil : "may hold only \(allowed), with a letter or digit at both ends"

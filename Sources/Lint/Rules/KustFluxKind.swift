@@ -86,9 +86,9 @@ struct KustFluxKind: Rule {
           || context.tree.kustomizationPaths(in: TreePath.directory(of: file.path)).isEmpty
       else { return [] }
       return stream.documents.compactMap { document in
-        guard let version = document.root?["apiVersion"], let kind = document.root?["kind"]?.text,
-          version.text?.hasPrefix("kustomize.config.k8s.io/") == true,
-          kind == "Kustomization" || kind == "Component"
+        guard let written = document.root?["kind"], written.is("Kustomization") || written.is("Component"),
+          let kind = written.text, let version = document.root?["apiVersion"],
+          version.text?.hasPrefix("kustomize.config.k8s.io/") == true
         else { return nil }
         return finding(
           "this is a \(kind) of kustomize, which is read under the name 'kustomization.yaml' only",

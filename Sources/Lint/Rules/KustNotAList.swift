@@ -113,12 +113,11 @@ extension Kustomization {
   var listFields: [ListField] {
     root.entries.flatMap { entry -> [ListField] in
       guard let key = entry.key.text else { return [] }
-      let isStrings = Self.stringLists.contains(key.lowercased())
-      guard isStrings || Self.mappingLists.contains(key.lowercased()) else { return [] }
+      let name = key.lowercased()
+      let isStrings = Self.stringLists.contains(name)
+      guard isStrings || Self.mappingLists.contains(name) else { return [] }
       let list = ListField(name: key, value: entry.value, isStrings: isStrings)
-      guard key.lowercased() == "configmapgenerator" || key.lowercased() == "secretgenerator" else {
-        return [list]
-      }
+      guard name == "configmapgenerator" || name == "secretgenerator" else { return [list] }
       return [list]
         + entry.value.elements.flatMap { generator in
           ["files", "literals", "envs"].compactMap { name in

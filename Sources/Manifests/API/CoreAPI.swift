@@ -26,8 +26,8 @@ package enum CoreAPI {
 
   private static let all: [String: Removed] = {
     var all: [String: Removed] = [:]
-    for row in rows.split(separator: "\n") {
-      let parts = row.split(separator: " ").map(String.init)
+    for row in rows.utf8.split(separator: UInt8(ascii: "\n")) {
+      let parts = row.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
       guard parts.count >= 4, let minor = Int(parts[1]) else { continue }
       for kind in parts[3...] {
         all["\(parts[0]) \(kind)"] = Removed(

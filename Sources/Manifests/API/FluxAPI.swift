@@ -18,12 +18,14 @@ package enum FluxAPI {
   }
 
   /// Every version, the oldest of a kind first.
-  package static let versions: [Version] = rows.split(separator: "\n").flatMap { row -> [Version] in
-    let parts = row.split(separator: " ")
+  package static let versions: [Version] = rows.utf8.split(separator: UInt8(ascii: "\n")).flatMap {
+    row -> [Version] in
+    let parts = row.split(separator: UInt8(ascii: " ")).map { Substring($0) }
     guard parts.count >= 5, let introduced = FluxVersion(parts[1]) else { return [] }
     return parts[4...].map { kind in
       Version(
-        apiVersion: String(parts[0]), group: String(parts[0].prefix { $0 != "/" }), kind: String(kind),
+        apiVersion: String(parts[0]),
+        group: String(Substring(parts[0].utf8.prefix { $0 != UInt8(ascii: "/") })), kind: String(kind),
         introduced: introduced,
         deprecated: FluxVersion(parts[2]), removed: FluxVersion(parts[3]))
     }

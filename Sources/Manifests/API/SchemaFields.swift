@@ -7,6 +7,9 @@ package struct SchemaFields: Sendable {
   let required: [Int]
   /// Open addressing: the position of a name in ``names``, or -1; a power of two long.
   private let slots: [Int]
+  /// The bytes of the names, one behind the other, and where each ends.
+  private let text: [UInt8]
+  private let ends: [Int]
 
   package static let none = SchemaFields([:])
 
@@ -24,6 +27,8 @@ package struct SchemaFields: Sendable {
       slots[slot] = position
     }
     self.slots = slots
+    text = names.flatMap(\.utf8)
+    ends = names.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.utf8.count) }
   }
 
   package var isEmpty: Bool { names.isEmpty }
@@ -34,21 +39,29 @@ package struct SchemaFields: Sendable {
   }
 
   package subscript(name: String) -> SchemaType.Field? {
-    position(of: name.utf8).map { fields[$0] }
+    var name = name
+    return name.withUTF8(position).map { fields[$0] }
   }
 
   subscript(position position: Int) -> SchemaType.Field { fields[position] }
 
   /// Where in ``names`` a name stands.
-  func position(of name: some Collection<UInt8>) -> Int? {
+  func position(of name: UnsafeBufferPointer<UInt8>) -> Int? {
     guard !slots.isEmpty else { return nil }
     var slot = Self.hash(name) & (slots.count - 1)
     while slots[slot] >= 0 {
       let position = slots[slot]
-      if names[position].utf8.elementsEqual(name) { return position }
+      if isName(position, name) { return position }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
+  }
+
+  private func isName(_ position: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = ends[position]
+    guard ends[position + 1] - start == name.count else { return false }
+    for offset in 0..<name.count where text[start + offset] != name[offset] { return false }
+    return true
   }
 
   private static func hash(_ name: some Collection<UInt8>) -> Int {

@@ -41,8 +41,9 @@ struct SchemaKey {
   var isTemplated: Bool { node?.withValue { Templating.isIn($0) } ?? made.isTemplated }
 
   func position(in fields: SchemaFields) -> Int? {
-    if let node { return node.withValue { fields.position(of: $0) } ?? nil }
-    return fields.position(of: made.utf8)
+    if let node { return node.valueBytes.flatMap(fields.position) }
+    var made = made
+    return made.withUTF8(fields.position)
   }
 
   /// Whether the API gives the field to every object, so that no schema has to name it; `sops` is gone before it is applied.

@@ -5,20 +5,23 @@ struct Command: Sendable {
   let summary: String
   /// The operands, as the help shows them: `[PATH…]`; empty where it takes none.
   let operands: String
-  let flags: [Flag]
+  /// Made when asked for: those of some commands take a look at every lab.
+  var flags: [Flag] { makeFlags() }
+  private let makeFlags: @Sendable () -> [Flag]
   /// Whether the body reports the mistakes of the arguments, together with those that it finds itself.
   let reportsMistakes: Bool
   let body: @Sendable (Arguments, Environment) -> Outcome
 
   init(
-    _ name: String, _ summary: String, operands: String = "", flags: [Flag] = [],
+    _ name: String, _ summary: String, operands: String = "",
+    flags: @autoclosure @escaping @Sendable () -> [Flag] = [],
     reportsMistakes: Bool = false,
     body: @escaping @Sendable (Arguments, Environment) -> Outcome
   ) {
     self.name = name
     self.summary = summary
     self.operands = operands
-    self.flags = flags
+    makeFlags = flags
     self.reportsMistakes = reportsMistakes
     self.body = body
   }

@@ -7,14 +7,18 @@ extension Command {
 
   /// The command with the flags that the credentials of some labs need, made from their lab.yaml alone.
   static func rotate(_ catalog: LabCatalog) -> Command {
+    Command(
+      "rotate", "put a new credential into the Secrets of a lab; nothing else changes", operands: "DIR",
+      flags: credentialFlags(catalog) + [OnlineCheck.flag] + LifeFlags.shows + LifeFlags.basic,
+      reportsMistakes: true
+    ) { RotateCommand(arguments: $0, environment: $1).run() }
+  }
+
+  private static func credentialFlags(_ catalog: LabCatalog) -> [Flag] {
     var seen: Set<String> = []
-    let flags = catalog.names.compactMap { try? catalog.lab($0) }.flatMap(\.parameters).filter {
+    return catalog.names.compactMap { try? catalog.lab($0) }.flatMap(\.parameters).filter {
       $0.type.isCredential && seen.insert($0.name).inserted
     }.flatMap(LabFlags.flags)
-    return Command(
-      "rotate", "put a new credential into the Secrets of a lab; nothing else changes", operands: "DIR",
-      flags: flags + [OnlineCheck.flag] + LifeFlags.shows + LifeFlags.basic, reportsMistakes: true
-    ) { RotateCommand(arguments: $0, environment: $1).run() }
   }
 
   /// The command for the labs that a call names with `--templates`.
