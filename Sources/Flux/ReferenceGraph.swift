@@ -30,7 +30,7 @@ package struct ReferenceGraph: Sendable {
     let index = ObjectIndex(scope.objects, written: elsewhere.written)
     self.index = index
     var found: [Reference] = []
-    let walk = Walk(index: index, elsewhere: elsewhere, isSettled: scope.isComplete)
+    var walk = Walk(index: index, elsewhere: elsewhere, isSettled: scope.isComplete)
     for object in scope.objects {
       guard let table = ReferenceField.tables[object.id.kind], table.group == object.id.group else {
         continue
@@ -72,8 +72,20 @@ private struct Walk {
   let index: ObjectIndex
   let elsewhere: ReferenceGraph.TreeIndex
   let isSettled: Bool
+  /// How many names those that lead nowhere have been held against.
+  private var comparisons = 0
+  /// Where thousands of names lead nowhere among thousands of objects, the last of them are not looked into.
+  private static let maximumComparisons = 3_000_000
 
-  func follow(_ step: ReferenceField.Branch, _ value: Value, _ object: Manifest, _ found: inout [Reference]) {
+  init(index: ObjectIndex, elsewhere: ReferenceGraph.TreeIndex, isSettled: Bool) {
+    self.index = index
+    self.elsewhere = elsewhere
+    self.isSettled = isSettled
+  }
+
+  mutating func follow(
+    _ step: ReferenceField.Branch, _ value: Value, _ object: Manifest, _ found: inout [Reference]
+  ) {
     for field in step.fields {
       if let reference = reference(field, value, of: object) { found.append(reference) }
     }
@@ -87,7 +99,8 @@ private struct Walk {
     }
   }
 
-  private func reference(_ field: ReferenceField, _ holder: Value, of object: Manifest) -> Reference? {
+  private mutating func reference(_ field: ReferenceField, _ holder: Value, of object: Manifest) -> Reference?
+  {
     guard let name = field.nameKey.map({ holder[$0] }) ?? holder, name.scalarType == .string,
       let text = name.text, !text.isEmpty, text != "*", !ReferenceGraph.isTemplated(text),
       let kinds = kinds(field, holder)
@@ -95,12 +108,18 @@ private struct Walk {
     let namespace = namespace(field, holder, of: object)
     if let namespace, ReferenceGraph.isTemplated(namespace) { return nil }
     let isOptional = field.optionalKey.flatMap { holder[$0] }?.is("true") ?? false
+    let verdict = ReferenceGraph.verdict(
+      text, kinds, namespace, field, index, elsewhere, isNearWanted: comparisons < Self.maximumComparisons)
+    switch verdict {
+    case .contradicted, .unknown: comparisons += kinds.reduce(0) { $0 + index.all($1).count }
+    case .resolved, .produced, .elsewhere: break
+    }
     return Reference(
       source: object, field: field.field, kinds: kinds, allowedKinds: field.target.kinds, holder: holder,
       name: text, namespace: namespace,
       nameRange: name.origin ?? object.nameRange, isOptional: isOptional, isFlux: field.isFlux,
       reachesNamespaces: field.namespace.reachesNamespaces, isSettled: isSettled,
-      verdict: ReferenceGraph.verdict(text, kinds, namespace, field, index, elsewhere))
+      verdict: verdict)
   }
 
   private func kinds(_ field: ReferenceField, _ holder: Value) -> [String]? {

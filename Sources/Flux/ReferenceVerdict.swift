@@ -5,7 +5,7 @@ extension ReferenceGraph {
   /// What becomes of a name: found, contradicted by what the scope has instead, or not to be known.
   static func verdict(
     _ name: String, _ kinds: [String], _ namespace: String?, _ field: ReferenceField, _ index: ObjectIndex,
-    _ elsewhere: TreeIndex
+    _ elsewhere: TreeIndex, isNearWanted: Bool = true
   ) -> Reference.Verdict {
     for kind in kinds {
       if let target = index.named(name, kind: kind).first(where: { sameNamespace($0.id.namespace, namespace) }
@@ -20,6 +20,7 @@ extension ReferenceGraph {
       if let former = index.former(name, kind: kind, namespace: namespace) { return .contradicted(former) }
     }
     if exists(name, kinds, namespace, elsewhere) { return .elsewhere }
+    guard isNearWanted else { return .unknown }
     return nearMiss(name, kinds, namespace, field, index).map { .contradicted($0) } ?? .unknown
   }
 
@@ -142,10 +143,11 @@ extension ReferenceGraph {
   /// Nil for others, and for names that differ in a part of one or two letters, such as `db-rw` and `db-ro`.
   private static func distance(_ left: String, _ right: String) -> Int? {
     let (a, b) = (left.utf8.count, right.utf8.count)
-    guard abs(a - b) <= 3 else { return nil }
+    // Names that are the same but for letter case and signs have the same digits as well.
+    guard abs(a - b) <= 3, haveSameDigits(left, right) else { return nil }
     if folded(left) == folded(right) { return 0 }
     let length = min(a, b)
-    guard length >= 4, digits(left) == digits(right) else { return nil }
+    guard length >= 4 else { return nil }
     let limit = length >= 10 ? 2 : 1
     let distance = editDistance(left, right, limit: limit)
     return distance <= limit && !isVariant(left, right) ? distance : nil
@@ -170,5 +172,8 @@ extension ReferenceGraph {
     name.utf8.allSatisfy { $0 != UInt8(ascii: "_") && !($0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z")) }
   }
 
-  private static func digits(_ name: String) -> [UInt8] { name.utf8.filter { $0 >= 0x30 && $0 <= 0x39 } }
+  private static func haveSameDigits(_ left: String, _ right: String) -> Bool {
+    let isDigit = { (byte: UInt8) in byte >= 0x30 && byte <= 0x39 }
+    return left.utf8.lazy.filter(isDigit).elementsEqual(right.utf8.lazy.filter(isDigit))
+  }
 }

@@ -7,11 +7,14 @@ enum Place {
   case directory(String)
   case failure(BuildFailure)
 
-  init(_ entry: Text, of settings: Settings, in files: any FileSource) {
-    self = Self.find(entry, settings, files)
+  /// - Parameter hasHint: whether a path that leads nowhere is held against the names of its directory.
+  init(_ entry: Text, of settings: Settings, in files: any FileSource, hasHint: Bool = true) {
+    self = Self.find(entry, settings, files, hasHint: hasHint)
   }
 
-  private static func find(_ entry: Text, _ settings: Settings, _ files: any FileSource) -> Place {
+  private static func find(
+    _ entry: Text, _ settings: Settings, _ files: any FileSource, hasHint: Bool
+  ) -> Place {
     func fail(_ cause: BuildFailure.Cause, _ message: String) -> Place {
       .failure(BuildFailure(cause, message, at: entry.range))
     }
@@ -38,7 +41,8 @@ enum Place {
     case .leftOut:
       return fail(
         .leftOut, "'\(text)' is left out of what Flux fetches, by a '.sourceignore' or by the source itself")
-    case .missing: return fail(.missingFile, missing(text, path, files))
+    case .missing:
+      return fail(.missingFile, hasHint ? missing(text, path, files) : "'\(text)' does not exist")
     }
   }
 

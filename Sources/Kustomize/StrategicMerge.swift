@@ -77,15 +77,13 @@ struct StrategicMerge {
     let schema = schema ?? (base ?? patch).embeddedSchema
     var result = base ?? .mapping([], origin: patch.origin)
     let named = patch.entries
+    var table = EntryTable(result)
     for entry in named {
       let field = schema?.field(entry.key)
-      let merged = try merge(result[entry.key], entry.value, field?.type, keys: field?.keys, depth + 1)
-      if let merged {
-        result = result.setting(entry.key, to: merged, keyOrigin: entry.keyOrigin)
-      } else if let removed = result.removing(entry.key) {
-        result = removed
-      }
+      table[entry.key, keyOrigin: entry.keyOrigin] = try merge(
+        table[entry.key], entry.value, field?.type, keys: field?.keys, depth + 1)
     }
+    result = table.changed ?? result
     guard base != nil, schema != nil else { return result }
     return try rewalked(result, schema, depth, except: Set(named.map(\.key)))
   }

@@ -46,9 +46,9 @@ extension LintContext {
   /// The path in the tree that differs from a missing one in letter case only; nil where none does, or several do.
   func otherCase(of path: String) -> String? {
     var found = [""]
-    for part in path.split(separator: "/") {
+    for part in path.split(separator: "/").map({ $0.lowercased() }) {
       found = found.flatMap { directory in
-        tree.names(in: directory).filter { $0.lowercased() == part.lowercased() }.map {
+        tree.names(in: directory).filter { $0.lowercased() == part }.map {
           TreePath.join(directory, $0)
         }
       }

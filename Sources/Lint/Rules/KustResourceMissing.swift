@@ -94,12 +94,18 @@ struct KustResourceMissing: Rule {
     let completed = pluginDirectories(context.tree)
     return context.judgedKustomizations.filter { !completed.contains($0.directory) }.flatMap {
       kustomization in
-      context.localPaths(of: kustomization).compactMap { local -> Diagnostic? in
+      var missing = 0
+      return context.localPaths(of: kustomization).compactMap { local -> Diagnostic? in
         guard local.entry.use == .resource || local.entry.use == .component, let path = local.path,
-          local.kind == .missing || local.kind == .symlink, !isOtherMistake(local.entry, path, context)
+          local.kind == .missing || local.kind == .symlink
         else { return nil }
+        missing += 1
+        // Of hundreds of paths that lead nowhere, the first ones tell what is amiss.
+        let isLooked = missing <= NearFile.limit
+        if isOtherMistake(local.entry) || isLooked && context.otherCase(of: path) != nil { return nil }
         if local.kind == .symlink { return link(local.entry) }
-        return missing(local.entry, path, in: kustomization, orphans: orphans, context.tree)
+        return self.missing(
+          local.entry, path, in: kustomization, orphans: isLooked ? orphans : [], context.tree)
       }
     }
   }
@@ -119,11 +125,10 @@ struct KustResourceMissing: Rule {
       })
   }
 
-  /// Whether `kust-glob`, `kust-entry-space` or `kust-resource-case` reports the entry.
-  private func isOtherMistake(_ entry: Kustomization.PathEntry, _ path: String, _ context: LintContext)
-    -> Bool
-  {
-    entry.isPattern || entry.trimmed != entry.path || context.otherCase(of: path) != nil
+  /// Whether `kust-glob` or `kust-entry-space` reports the entry; `kust-resource-case` does where a path in other
+  /// letters exists.
+  private func isOtherMistake(_ entry: Kustomization.PathEntry) -> Bool {
+    entry.isPattern || entry.trimmed != entry.path
   }
 
   private func link(_ entry: Kustomization.PathEntry) -> Diagnostic {
@@ -156,8 +161,12 @@ struct KustResourceMissing: Rule {
 
 /// The file that a missing entry most likely means.
 enum NearFile {
+  /// How many missing entries of one kustomization are looked into.
+  static let limit = 200
+
   /// The unlisted manifest of a directory with the nearest name, else the only unlisted one; nil where neither is clear.
   static func name(to name: String, in directory: String, orphans: Set<String>, _ tree: Tree) -> String? {
+    guard !orphans.isEmpty else { return nil }
     let unlisted = tree.names(in: directory).filter { orphans.contains(TreePath.join(directory, $0)) }
     if let near = nearest(to: name, among: unlisted) { return near }
     let stem = words(name)
