@@ -261,8 +261,6 @@ KNOWN = {
     "labels-selectors": "each label is set at each object, which then has it",
     "overlays-doubling": "two directories that include each other's bases double the objects up to the limit",
     "patch-target-long": "a pattern of 10,000 states is run over each name",
-    "patches-strategic-big": "each key of a patch is looked for among all keys of the object",
-    "references-to-near-names": "each name that leads nowhere is held against all names of its kind",
     "resources-near": "each path that leads nowhere is held against all names of its directory",
     "resources-same": "each entry that repeats another is a finding of its own, with its notes",
 }
