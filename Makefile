@@ -42,7 +42,7 @@ gate: build release ## baselines, fingerprints, patches and every format of ever
 	SCAFFOLD=$(CURDIR)/$(RELEASE_BINARY) SCAFFOLD_GATE=all swift test --disable-xctest --filter 'ImageTests|CorpusGateTests'
 	SCAFFOLD_BUILD_HOOK="pre-commit prek" swift test --disable-xctest --skip-build --filter HookBuildTests
 
-bench: $(if $(SMALL),,release) ## the table of docs/performance.md; SMALL=1: the instruction ratios only, held against figures.tsv
+bench: release ## the table of docs/performance.md; SMALL=1: the instruction ratios only, held against figures.tsv
 	@command -v valgrind >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq valgrind >/dev/null; }
 	$(STATIC_BUILD) --product bench
 	Tests/Benchmarks/bench.py $(if $(SMALL),--small) $(if $(UPDATE),--update)

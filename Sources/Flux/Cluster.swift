@@ -69,8 +69,8 @@ package struct ClusterBuilder {
       roots.removeAll { root in !directories.contains { TreePath.contains($0, root.source.path) } }
     }
     let groups = Dictionary(grouping: roots) { root in name(of: root) }
-    count = 0
-    return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value, builds, &count) }
+    var total = 0
+    return groups.sorted { $0.key < $1.key }.map { cluster($0.key, roots: $0.value, builds, &total) }
   }
 
   /// What the FluxInstances begin with, where that is in the tree.

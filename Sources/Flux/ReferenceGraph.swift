@@ -73,15 +73,9 @@ private struct Walk {
   let elsewhere: ReferenceGraph.TreeIndex
   let isSettled: Bool
   /// How many names those that lead nowhere have been held against.
-  private var comparisons = 0
+  fileprivate var comparisons = 0
   /// Where thousands of names lead nowhere among thousands of objects, the last of them are not looked into.
   private static let maximumComparisons = 3_000_000
-
-  init(index: ObjectIndex, elsewhere: ReferenceGraph.TreeIndex, isSettled: Bool) {
-    self.index = index
-    self.elsewhere = elsewhere
-    self.isSettled = isSettled
-  }
 
   mutating func follow(
     _ step: ReferenceField.Branch, _ value: Value, _ object: Manifest, _ found: inout [Reference]

@@ -173,7 +173,6 @@ extension ReferenceGraph {
   }
 
   private static func haveSameDigits(_ left: String, _ right: String) -> Bool {
-    let isDigit = { (byte: UInt8) in byte >= 0x30 && byte <= 0x39 }
-    return left.utf8.lazy.filter(isDigit).elementsEqual(right.utf8.lazy.filter(isDigit))
+    left.utf8.lazy.filter(\.isDigit).elementsEqual(right.utf8.lazy.filter(\.isDigit))
   }
 }

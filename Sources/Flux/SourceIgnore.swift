@@ -24,8 +24,7 @@ package struct SourceIgnore: Sendable {
       return rules.isEmpty ? nil : rules
     }
     var specs: [String: IgnoreRules] = [:]
-    for manifest in tree.manifests
-    where manifest.id.apiVersion.utf8.starts(with: "source.toolkit.fluxcd.io/".utf8) {
+    for manifest in tree.manifests where manifest.id.isOf(group: "source.toolkit.fluxcd.io") {
       guard let text = manifest.root["spec"]?["ignore"]?.text else { continue }
       specs["\(manifest.id.kind)/\(manifest.id.name)"] = Self.rules(text, directory: "")
     }

@@ -92,13 +92,14 @@ package struct Substitution: Sendable {
         if let text = value(of: inner, &expansion) { arguments?.append(text) } else { arguments = nil }
       }
     }
-    let isFallback = if case .fallback = form.operation { true } else { false }
-    guard let value = values[form.name].map({ Array($0.utf8) }) else {
-      if isFallback { return isComplete ? arguments.map { Array($0.joined()) } : nil }
-      if isComplete { expansion.undefined.append(form.name) }
+    let value = values[form.name].map { Array($0.utf8) }
+    if case .fallback = form.operation {
+      if let value, !value.isEmpty { return value }
+    } else if value == nil, isComplete {
+      expansion.undefined.append(form.name)
       return nil
     }
-    if isFallback, !value.isEmpty { return value }
+    guard let value = value ?? (isComplete ? [] : nil) else { return nil }
     return arguments.flatMap { VariableFunction.apply(form.operation, to: value, $0) }
   }
 }
@@ -202,9 +203,9 @@ extension Substitution {
   }
 
   private static func isNameLetter(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-      || byte == UInt8(ascii: "-")
-      || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "_")
+    byte.isLetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: "/")
+      || byte == UInt8(ascii: "_")
   }
 
   /// What YAML makes of a text that was put into what the controller had written of an object: a string without

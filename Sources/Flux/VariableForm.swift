@@ -1,8 +1,9 @@
+import Diagnostics
+
 /// One `${…}` of a text. Source: the grammar of Flux's envsubst library (fluxcd/pkg/envsubst), which is not a
 /// shell's: braces are not counted, and a default ends at the first `}`.
 struct VariableForm {
   let name: String
-  /// `:-`, `^^`, `//` and so on; "" for the plain form, `length` for `${#NAME}`.
   let operation: Operation
   let arguments: [Argument]
 
@@ -13,10 +14,13 @@ struct VariableForm {
 
   enum Operation: Equatable {
     case plain
+    /// `${#NAME}`.
     case length
     /// `=`, `:=`, `:-`, and `:?` and `:+`, which the library takes for defaults too.
     case fallback([UInt8])
+    /// `,`, `,,`, `^`, `^^`.
     case letterCase([UInt8])
+    /// `:START` and `:START:LENGTH`.
     case substring
     /// `#`, `##`, `%`, `%%`.
     case trim([UInt8])
@@ -141,7 +145,7 @@ struct VariableParser {
   /// Letters, digits and underscores, at least one.
   private mutating func identifier() throws(VariableForm.Failure) -> String {
     let start = position
-    while let byte = peek, byte >= 0x80 || byte == UInt8(ascii: "_") || isLetterOrDigit(byte) {
+    while let byte = peek, byte >= 0x80 || byte == UInt8(ascii: "_") || byte.isLetterOrDigit {
       position += 1
     }
     let written = bytes[start..<position]
@@ -154,10 +158,6 @@ struct VariableParser {
       }
     guard !name.isEmpty, isName else { throw .refused }
     return name
-  }
-
-  private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
   }
 
   /// A form, or a text of at least one byte that ends before a form or one of some signs.

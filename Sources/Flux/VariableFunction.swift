@@ -13,7 +13,8 @@ enum VariableFunction {
     switch operation {
     case .plain: value
     case .length: Array(String(value.count).utf8)
-    case .fallback: value.isEmpty ? Array(arguments.joined()) : value
+    // Of a value that is not empty nobody asks for it: what the form holds need not be known then.
+    case .fallback: Array(arguments.joined())
     case .letterCase(let signs): cased(value, signs)
     case .substring: substring(value, arguments.map { Int(String(decoding: $0, as: UTF8.self)) })
     case .replace(let signs): replaced(value, signs, arguments)

@@ -51,6 +51,10 @@ package struct BuildFailure: Error, Hashable, Sendable {
     case replacement, ambiguousReference, unsupported
   }
 
+  /// How many paths of one kustomization that lead nowhere are held against the names that there are: of hundreds, the
+  /// first ones tell what is amiss.
+  package static let hintLimit = 200
+
   package let cause: Cause
   /// One sentence in the style of a finding.
   package let message: String

@@ -38,9 +38,9 @@ struct DirectoryBuild {
   // MARK: Resources
 
   private mutating func addResource(_ entry: Text, of settings: Settings) {
-    // Of hundreds of paths that lead nowhere, the first ones tell what is amiss.
-    let hasHint = result.failures.count < 200
-    switch Place(entry, of: settings, in: builder.files, hasHint: hasHint) {
+    switch Place(
+      entry, of: settings, in: builder.files, hasHint: result.failures.count < BuildFailure.hintLimit)
+    {
     case .file(let path): addFile(path, entry, of: settings)
     case .directory(let directory): addDirectory(directory, entry, of: settings)
     case .failure(let failure): result.fail(failure)

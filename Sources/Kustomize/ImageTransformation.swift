@@ -31,8 +31,7 @@ struct ImageTransformation {
 
   private static func literalStart(of pattern: String) -> [UInt8] {
     let isLiteral = { (byte: UInt8) in
-      byte == 0x2D || byte == 0x2F || byte == 0x5F || (byte >= 0x30 && byte <= 0x39)
-        || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+      byte == 0x2D || byte == 0x2F || byte == 0x5F || byte.isLetterOrDigit
     }
     let bytes = Array(pattern.utf8)
     let start = bytes.prefix(while: isLiteral)

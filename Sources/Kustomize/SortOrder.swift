@@ -25,20 +25,15 @@ enum SortOrder {
   }
 
   private static func sorted(_ resources: [Resource], _ ranks: [String: Int]) -> [Resource] {
-    var types: [KindOfVersion: (text: String, rank: Int)] = [:]
+    var types: [ObjectID.KindOfVersion: (text: String, rank: Int)] = [:]
     let keyed = resources.enumerated().map { index, resource in
       let id = resource.id
-      let type = KindOfVersion(apiVersion: id.apiVersion, kind: id.kind)
+      let type = id.kindOfVersion
       let known = types[type] ?? (Key.text(of: id), ranks[id.kind] ?? 0)
       types[type] = known
       return Key(id, type: known.text, rank: known.rank, index: index)
     }
     return keyed.sorted().map { resources[$0.index] }
-  }
-
-  private struct KindOfVersion: Hashable {
-    let apiVersion: String
-    let kind: String
   }
 
   private struct Key: Comparable {

@@ -94,8 +94,7 @@ struct Base64Mistake: CustomStringConvertible {
   }
 
   private func isBase64(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-      || "+/=\r\n".utf8.contains(byte)
+    byte.isLetterOrDigit || "+/=\r\n".utf8.contains(byte)
   }
 }
 

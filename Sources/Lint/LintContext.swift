@@ -40,8 +40,7 @@ package final class LintContext: Sendable {
   /// Where HelmReleases install what the tree does not show; "" stands for one whose namespace is not known.
   let releaseNamespaces: Set<String>
   private let byKind: [String: [Manifest]]
-  /// Those of Flux's APIs, by kind and group.
-  private let fluxByKind: [FluxKind: [Manifest]]
+  private let fluxManifests: FluxManifests
   /// The URL of every source, as written and without a variable in it.
   let sourceAddresses: [(source: Manifest, url: RegistryURL, place: SourceRange)]
   /// The addresses of all OCI sources.
@@ -58,12 +57,9 @@ package final class LintContext: Sendable {
     self.settings = settings
     builder = Builder(tree)
     byKind = Dictionary(grouping: tree.manifests, by: \.id.kind)
-    let fluxByKind = Dictionary(grouping: tree.manifests.filter { FluxKind.isFlux($0.id) }) {
-      FluxKind($0.id)
-    }
-    self.fluxByKind = fluxByKind
-    sourceAddresses = Self.sourceAddresses(fluxByKind)
-    ociAddresses = Self.ociAddresses(fluxByKind)
+    fluxManifests = FluxManifests(tree.manifests)
+    sourceAddresses = Self.sourceAddresses(fluxManifests)
+    ociAddresses = Self.ociAddresses(fluxManifests)
     secrets = (byKind["Secret"] ?? []).filter { $0.id.group.isEmpty }.map(Secret.init)
     let scopes = Scopes(tree, builder, roots: settings.roots)
     clusters = scopes.clusters
@@ -117,24 +113,7 @@ package final class LintContext: Sendable {
   package func manifests(_ kind: String) -> [Manifest] { byKind[kind] ?? [] }
 
   /// The objects of one kind of a Flux API group, such as `source`, in any version.
-  func flux(_ kind: String, _ group: String = "source") -> [Manifest] {
-    fluxByKind[FluxKind(kind: kind, group: group + ".toolkit.fluxcd.io")] ?? []
-  }
-
-  /// A kind of one of Flux's APIs.
-  struct FluxKind: Hashable {
-    let kind: String
-    let group: String
-
-    init(kind: String, group: String) {
-      self.kind = kind
-      self.group = group
-    }
-
-    init(_ id: ObjectID) { self.init(kind: id.kind, group: id.group) }
-
-    static func isFlux(_ id: ObjectID) -> Bool { TextShape.contains(id.apiVersion, ".toolkit.fluxcd.io/") }
-  }
+  func flux(_ kind: String, _ group: String = "source") -> [Manifest] { fluxManifests.named(kind, group) }
 
   /// The references that resolve to an object, given as its file writes it.
   package func references(to manifest: Manifest) -> [Reference] { referencesByTarget[manifest.source] ?? [] }

@@ -42,18 +42,16 @@ extension LintContext {
 }
 
 extension LintContext {
-  static func ociAddresses(_ byKind: [FluxKind: [Manifest]]) -> [OciAddress] {
-    ["OCIRepository", "HelmRepository"].flatMap { kind in
-      (byKind[FluxKind(kind: kind, group: "source.toolkit.fluxcd.io")] ?? []).compactMap(OciAddress.init)
-    }
+  static func ociAddresses(_ manifests: FluxManifests) -> [OciAddress] {
+    (manifests.named("OCIRepository") + manifests.named("HelmRepository")).compactMap(OciAddress.init)
   }
 
   static func sourceAddresses(
-    _ byKind: [FluxKind: [Manifest]]
+    _ manifests: FluxManifests
   ) -> [(source: Manifest, url: RegistryURL, place: SourceRange)] {
-    ["GitRepository", "HelmRepository", "OCIRepository", "Bucket"].flatMap { kind in
-      byKind[FluxKind(kind: kind, group: "source.toolkit.fluxcd.io")] ?? []
-    }.compactMap { source in
+    ["GitRepository", "HelmRepository", "OCIRepository", "Bucket"].flatMap { manifests.named($0) }.compactMap
+    {
+      source in
       guard let value = source.root["spec"]?["url"], let text = value.string, let place = value.origin,
         !SecretValue.isSubstituted(text)
       else { return nil }

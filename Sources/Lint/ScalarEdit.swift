@@ -88,10 +88,7 @@ func yamlScalar(_ text: String) -> String {
 /// Whether a text means itself in every style of scalar: letters, digits and `+/=._:@-`, no blanks.
 private func isHarmless(_ text: String) -> Bool {
   !text.isEmpty
-    && text.utf8.allSatisfy { byte in
-      (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-        || "+/=._:@-".utf8.contains(byte)
-    }
+    && text.utf8.allSatisfy { $0.isLetterOrDigit || "+/=._:@-".utf8.contains($0) }
 }
 
 extension Node {

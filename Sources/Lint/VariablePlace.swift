@@ -45,8 +45,7 @@ struct VariablePlace {
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || (byte >= 0x30 && byte <= 0x39)
-      || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+    byte == UInt8(ascii: "_") || byte.isLetterOrDigit
   }
 }
 

@@ -25,6 +25,20 @@ package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// A kind in one version of its group.
+  package struct KindOfVersion: Hashable, Sendable {
+    let apiVersion: String
+    let kind: String
+  }
+
+  package var kindOfVersion: KindOfVersion { KindOfVersion(apiVersion: apiVersion, kind: kind) }
+
+  /// Whether ``group`` is this one, without making a text of it.
+  package func isOf(group: String) -> Bool {
+    let bytes = apiVersion.utf8
+    return bytes.starts(with: group.utf8) && bytes.dropFirst(group.utf8.count).first == UInt8(ascii: "/")
+  }
+
   /// The API version without its group: `v1` of `apps/v1`.
   package var version: String {
     guard let slash = apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")) else { return apiVersion }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Texts that stand for a value which somebody still has to put in.
 package enum Placeholder {
   /// Whether a whole value is a placeholder: a well-known phrase, `<…>`, one sign over and over, or a run of the
@@ -76,8 +78,8 @@ package enum Placeholder {
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
-    (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+    byte.isLetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: ".")
   }
 
   private static let phrases: Set<String> = [

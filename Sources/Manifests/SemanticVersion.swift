@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A version as semver.org 2.0.0 has it, with or without a leading `v`.
 package struct SemanticVersion: Hashable, Sendable {
   package let major: Int
@@ -48,10 +50,7 @@ package struct SemanticVersion: Hashable, Sendable {
   /// Parts of letters, digits and dashes, none empty.
   private static func isDotted(_ text: Substring) -> Bool {
     text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-      !part.isEmpty
-        && part.utf8.allSatisfy {
-          ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == UInt8(ascii: "-")
-        }
+      !part.isEmpty && part.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }
     }
   }
 }

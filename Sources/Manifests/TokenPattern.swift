@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The shape of a token that one issuer gives out, told by its fixed start.
 package struct TokenPattern: Sendable {
   /// What a person calls it, with its article: "a GitLab personal access token".
@@ -91,7 +93,7 @@ package struct TokenPattern: Sendable {
 }
 
 @Sendable private func isWord(_ byte: UInt8) -> Bool {
-  isUpper(byte) || (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_")
+  byte.isLetterOrDigit || byte == UInt8(ascii: "_")
 }
 
 @Sendable private func isDashed(_ byte: UInt8) -> Bool { isWord(byte) || byte == UInt8(ascii: "-") }

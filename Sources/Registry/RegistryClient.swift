@@ -1,3 +1,4 @@
+import Diagnostics
 import Manifests
 
 /// Asks one registry on behalf of one source: signs in the way that the registry wants, as Flux would.
@@ -98,10 +99,7 @@ struct RegistryClient {
   /// Percent-encoding of RFC 3986 for the value of a query.
   private static func encoded(_ text: String) -> String {
     text.utf8.map { byte in
-      let isPlain =
-        (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
-        || "-._~:/".utf8.contains(byte)
-      if isPlain { return String(UnicodeScalar(byte)) }
+      if byte.isLetterOrDigit || "-._~:/".utf8.contains(byte) { return String(UnicodeScalar(byte)) }
       let digits = String(byte, radix: 16, uppercase: true)
       return "%" + (digits.count == 1 ? "0" : "") + digits
     }.joined()

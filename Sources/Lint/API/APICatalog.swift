@@ -11,15 +11,10 @@ final class APICatalog: Sendable {
   let newest: FluxVersion
   private let custom: CustomKinds
   private let usesFluxOfTree: Bool
-  private let verdicts = Mutex<[Name: APIVerdict]>([:])
+  private let verdicts = Mutex<[ObjectID.KindOfVersion: APIVerdict]>([:])
   private let definitionsByKind = Mutex<[String: [CustomKind]]>([:])
   private let given: @Sendable (String, String) -> SchemaType?
   private let patches: PatchIndex
-
-  private struct Name: Hashable {
-    let apiVersion: String
-    let kind: String
-  }
 
   init(tree: Tree, settings: LintSettings, patches: PatchIndex) {
     custom = CustomKinds(tree)
@@ -53,7 +48,7 @@ final class APICatalog: Sendable {
 
   /// What is known of the apiVersion and kind of an object.
   func verdict(_ id: ObjectID) -> APIVerdict {
-    let name = Name(apiVersion: id.apiVersion, kind: id.kind)
+    let name = id.kindOfVersion
     if let known = verdicts.withLock({ $0[name] }) { return known }
     let made = newVerdict(id)
     verdicts.withLock { $0[name] = made }

@@ -117,9 +117,9 @@ enum FluxDuration {
     var total = 0.0
     guard !rest.isEmpty else { return nil }
     while !rest.isEmpty {
-      let digits = rest.prefix { $0 == UInt8(ascii: ".") || $0 >= 0x30 && $0 <= 0x39 }
+      let digits = rest.prefix { $0 == UInt8(ascii: ".") || $0.isDigit }
       rest = rest[digits.endIndex...]
-      let unit = rest.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+      let unit = rest.prefix(while: \.isLetter)
       rest = rest[unit.endIndex...]
       guard let number = Double(Substring(digits)), let factor = factor(of: Substring(unit)) else {
         return nil

@@ -1,4 +1,5 @@
 import Diagnostics
+import Kustomize
 import Manifests
 import YAML
 
@@ -100,8 +101,7 @@ struct KustResourceMissing: Rule {
           local.kind == .missing || local.kind == .symlink
         else { return nil }
         missing += 1
-        // Of hundreds of paths that lead nowhere, the first ones tell what is amiss.
-        let isLooked = missing <= NearFile.limit
+        let isLooked = missing <= BuildFailure.hintLimit
         if isOtherMistake(local.entry) || isLooked && context.otherCase(of: path) != nil { return nil }
         if local.kind == .symlink { return link(local.entry) }
         return self.missing(
@@ -161,9 +161,6 @@ struct KustResourceMissing: Rule {
 
 /// The file that a missing entry most likely means.
 enum NearFile {
-  /// How many missing entries of one kustomization are looked into.
-  static let limit = 200
-
   /// The unlisted manifest of a directory with the nearest name, else the only unlisted one; nil where neither is clear.
   static func name(to name: String, in directory: String, orphans: Set<String>, _ tree: Tree) -> String? {
     guard !orphans.isEmpty else { return nil }

@@ -137,10 +137,7 @@ struct RefSubstituteBadName: Rule {
   }
 
   private func isName(_ text: String) -> Bool {
-    text.utf8.first.map { !($0 >= 0x30 && $0 <= 0x39) } ?? false
-      && text.utf8.allSatisfy { byte in
-        byte == UInt8(ascii: "_") || (byte >= 0x30 && byte <= 0x39)
-          || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-      }
+    text.utf8.first.map { !$0.isDigit } ?? false
+      && text.utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0.isLetterOrDigit }
   }
 }

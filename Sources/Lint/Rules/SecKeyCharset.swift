@@ -89,10 +89,7 @@ struct SecKeyCharset: Rule {
   private func mistake(_ key: String) -> String? {
     if key.utf8.count > 253 { return "has \(key.utf8.count) characters, more than 253" }
     if key == "." || key.hasPrefix("..") { return "is one that Kubernetes keeps for itself" }
-    let isLegal = key.utf8.allSatisfy { byte in
-      (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-        || "-._".utf8.contains(byte)
-    }
+    let isLegal = key.utf8.allSatisfy { $0.isLetterOrDigit || "-._".utf8.contains($0) }
     if key.isEmpty { return "is empty" }
     return isLegal ? nil : "may hold only letters, digits, '-', '_' and '.'"
   }

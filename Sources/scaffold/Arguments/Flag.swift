@@ -67,14 +67,14 @@ struct Flag: Sendable {
 
 /// `; did you mean 'NAME'?` where a known name is near, else nothing.
 func didYouMean(_ name: String, _ known: [String]) -> String {
-  // What was cut short is near to a beginning.
-  let beginnings = Dictionary(
-    known.map { ($0.prefix(name.count), $0) }, uniquingKeysWith: { first, _ in first })
-  let found =
-    nearest(to: name, among: known)
-    ?? beginnings[name[...]]
-    ?? (name.count < 4
-      ? nil
-      : nearest(to: name, among: beginnings.keys.map(String.init).sorted()).flatMap { beginnings[$0[...]] })
-  return found.map { "; did you mean '\($0)'?" } ?? ""
+  (nearest(to: name, among: known) ?? begun(by: name, among: known)).map { "; did you mean '\($0)'?" } ?? ""
+}
+
+/// The first known name that begins as a name does, or nearly so: what was cut short.
+private func begun(by name: String, among known: [String]) -> String? {
+  let length = name.count
+  if let whole = known.first(where: { $0.prefix(length) == name }) { return whole }
+  guard length >= 4 else { return nil }
+  let beginnings = Set(known.map { String($0.prefix(length)) }).sorted()
+  return nearest(to: name, among: beginnings).flatMap { near in known.first { $0.prefix(length) == near } }
 }

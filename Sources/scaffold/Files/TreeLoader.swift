@@ -1,6 +1,5 @@
 import Diagnostics
 import Manifests
-import Synchronization
 import YAML
 
 #if canImport(Glibc)
@@ -106,20 +105,10 @@ struct TreeLoader {
 
   private func contents(of found: [Found], overlay: [String: [UInt8]]) -> [Tree.File] {
     let threads = found.count < 50 ? 1 : min(jobs, 16)
-    let next = Atomic<Int>(0)
-    let results = Mutex<[Tree.File]>([])
-    Threads.run(threads) {
-      var files: [Tree.File] = []
-      while true {
-        let start = next.add(32, ordering: .relaxed).oldValue
-        guard start < found.count else { break }
-        for file in found[start..<min(start + 32, found.count)] {
-          files.append(self.file(file, overlay: overlay))
-        }
-      }
-      results.withLock { [files] in $0 += files }
-    }
-    return results.withLock { $0 }
+    let share = 32
+    return Threads.map((found.count + share - 1) / share, threads: threads) { index in
+      found[index * share..<min((index + 1) * share, found.count)].map { self.file($0, overlay: overlay) }
+    }.flatMap(\.self)
   }
 
   private func file(_ found: Found, overlay: [String: [UInt8]]) -> Tree.File {
