@@ -20,38 +20,10 @@ package func yamlText(of manifest: Manifest) -> String { YAMLWriter.text(of: man
 package func isWrittenPlain(_ text: String) -> Bool {
   // Most are one word with a variable in it, in which nothing means anything to YAML.
   let isWord = text.utf8.allSatisfy { byte in
-    byte >= UInt8(ascii: "-") && byte <= UInt8(ascii: "9") || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+    byte >= UInt8(ascii: "-") && byte <= UInt8(ascii: "9") || byte.isLetter
       || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
       || byte == UInt8(ascii: "_")
   }
   if isWord, text.utf8.first == UInt8(ascii: "$") { return true }
   return YAMLScalar(text).style(isKey: false) == .plain
-}
-
-/// Objects as a JSON array: apiVersion, kind, namespace (null where none is given), name, the file and the line, from
-/// 1, of the document that each came from, and the object itself.
-///
-/// - Parameter line: the line of a place; nil where the file cannot be read.
-package func jsonText(of objects: [Manifest], line: (SourceRange) -> Int?) -> String {
-  var json: [UInt8] = [UInt8(ascii: "[")]
-  for (index, object) in objects.enumerated() {
-    json += Array((index > 0 ? ",\n{" : "\n{").utf8)
-    let fields = [
-      ("apiVersion", object.id.apiVersion), ("kind", object.id.kind), ("namespace", object.id.namespace),
-      ("name", object.id.name),
-    ]
-    for (name, value) in fields {
-      JSONWriter.appendString(name, to: &json)
-      json.append(UInt8(ascii: ":"))
-      if let value { JSONWriter.appendString(value, to: &json) } else { json += Array("null".utf8) }
-      json.append(UInt8(ascii: ","))
-    }
-    json += Array(#""source":{"file":"#.utf8)
-    JSONWriter.appendString(object.source.path, to: &json)
-    json += Array(",\"line\":\(line(object.source).map(String.init) ?? "null")},\"object\":".utf8)
-    JSONWriter.append(object.root, to: &json)
-    json.append(UInt8(ascii: "}"))
-  }
-  json += Array("\n]\n".utf8)
-  return String(decoding: json, as: UTF8.self)
 }

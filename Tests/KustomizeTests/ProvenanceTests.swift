@@ -87,17 +87,4 @@ import YAML
     for index in 0..<40 { #expect(builder.build("o\(index)").ids == "v1|ConfigMap|n\(index)|a\n") }
     #expect(files.reads.withLock { $0["base/a.yaml"] } == 1)
   }
-
-  @Test("json names the file and the line of each object")
-  func json() {
-    let build = Builder(files).build("base")
-    #expect(
-      jsonText(of: build.objects) { $0.bytes.lowerBound + 1 } == """
-        [
-        {"apiVersion":"v1","kind":"ConfigMap","namespace":null,"name":"a","source":{"file":"base/a.yaml","line":1},\
-        "object":{"apiVersion":"v1","data":{"kept":"as it is","key":"original"},"kind":"ConfigMap","metadata":{"name":"a"}}}
-        ]
-
-        """)
-  }
 }
