@@ -64,7 +64,7 @@ import Testing
   }
 
   static let kills = Work.allCases.flatMap { work in
-    [("KILL", 2)].map { (work: work.rawValue, signal: $0.0, step: $0.1) }
+    [("KILL", 2), ("TERM", 6), ("INT", 6)].map { (work: work.rawValue, signal: $0.0, step: $0.1) }
   }
 
   @Test(arguments: kills.indices)

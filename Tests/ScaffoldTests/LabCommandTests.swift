@@ -324,7 +324,11 @@ import Testing
     let call = ["git-app", "--url", "https://github.com/a/b", "--secret", "external", "--store", "vault"]
     let outcome = tree.run(call + ["--key", "apps/${ENVIRONMENT}", "--dry-run"])
     #expect(outcome.err.contains("warning: '--key' holds '${'"), "\(outcome)")
-    #expect(!tree.run(call + ["--key", "apps/dev", "--dry-run"]).err.contains("holds '${'"))
+    // What the warning advises is worth none.
+    for key in ["apps/dev", "apps/$${ENVIRONMENT}"] {
+      #expect(!tree.run(call + ["--key", key, "--dry-run"]).err.contains("holds '${'"), "\(key)")
+    }
+    #expect(tree.run(call + ["--key", "apps/$$${ENVIRONMENT}", "--dry-run"]).err.contains("holds '${'"))
   }
 
   @Test func `a plain Secret in a repository with a remote is worth a warning without the remote's URL`()

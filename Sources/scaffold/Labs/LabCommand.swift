@@ -1,4 +1,5 @@
 import Diagnostics
+import Flux
 import Labs
 import Lint
 import Manifests
@@ -78,11 +79,17 @@ struct LabCommand {
   private func substituted(_ answers: LabAnswers) -> [String] {
     lab.parameters.filter { parameter in
       answers.sources[parameter.name] == .given
-        && answers.text(parameter.name).map { TextShape.contains($0, "${") } ?? false
+        && answers.text(parameter.name).map(Self.hasVariable) ?? false
     }.map { parameter in
       "'--\(parameter.name)' holds '${': where the Kustomization above has 'postBuild', Flux puts a variable there;"
         + " '$${' keeps it as text"
     }
+  }
+
+  /// Whether Flux would see a variable in a text; `$${` is none.
+  private static func hasVariable(_ text: String) -> Bool {
+    let expansion = Substitution(values: [:], isComplete: false).expand(text)
+    return !expansion.used.isEmpty || expansion.refused != nil
   }
 
   /// What is wrong with the call whatever the lab.

@@ -42,15 +42,16 @@ enum Strace {
 
   struct Failure: Error, CustomStringConvertible { let description: String }
 
-  /// Runs the binary in a system that does something else at one call.
+  /// Runs the binary in a system that does something else at one call, with no signal blocked: the threads that tests
+  /// run on block those that ask a program to end, and a child inherits that.
   /// - Parameter what: as strace writes it: `signal=KILL`, `error=ENOSPC`.
   static func run(_ arguments: [String], in folder: String, at call: Call, _ what: String) throws
     -> Program.Run
   {
     try Program.run(
-      url,
+      URL(fileURLWithPath: "/usr/bin/env"),
       [
-        "-o", "/dev/null", "-e", "trace=" + call.name, "-e",
+        "--default-signal=INT,TERM", url.path, "-o", "/dev/null", "-e", "trace=" + call.name, "-e",
         "inject=\(call.name):\(what):when=\(call.number)",
         Program.scaffold.path,
       ] + arguments, in: URL(fileURLWithPath: folder))
