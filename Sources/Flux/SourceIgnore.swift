@@ -24,7 +24,7 @@ package struct SourceIgnore: Sendable {
       return rules.isEmpty ? nil : rules
     }
     var specs: [String: IgnoreRules] = [:]
-    for manifest in tree.manifests where manifest.id.isOf(group: "source.toolkit.fluxcd.io") {
+    for manifest in tree.manifests where manifest.id.group == "source.toolkit.fluxcd.io" {
       guard let text = manifest.root["spec"]?["ignore"]?.text else { continue }
       specs["\(manifest.id.kind)/\(manifest.id.name)"] = Self.rules(text, directory: "")
     }

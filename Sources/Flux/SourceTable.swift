@@ -18,7 +18,7 @@ struct SourceTable: Sendable {
 
   init(_ tree: Tree) {
     var urls: [String: String] = [:]
-    for manifest in tree.manifests where manifest.id.isOf(group: "source.toolkit.fluxcd.io") {
+    for manifest in tree.manifests where manifest.id.group == "source.toolkit.fluxcd.io" {
       guard let url = manifest.root["spec"]?["url"]?.text else { continue }
       urls[Self.key(manifest.id.kind, manifest.id.namespace, manifest.id.name)] = Self.normal(url)
     }

@@ -25,12 +25,11 @@ enum SortOrder {
   }
 
   private static func sorted(_ resources: [Resource], _ ranks: [String: Int]) -> [Resource] {
-    var types: [ObjectID.KindOfVersion: (text: String, rank: Int)] = [:]
+    var types: [GroupVersionKind: (text: String, rank: Int)] = [:]
     let keyed = resources.enumerated().map { index, resource in
       let id = resource.id
-      let type = id.kindOfVersion
-      let known = types[type] ?? (Key.text(of: id), ranks[id.kind] ?? 0)
-      types[type] = known
+      let known = types[id.type] ?? (Key.text(of: id), ranks[id.kind] ?? 0)
+      types[id.type] = known
       return Key(id, type: known.text, rank: known.rank, index: index)
     }
     return keyed.sorted().map { resources[$0.index] }

@@ -2,32 +2,29 @@ import Diagnostics
 import YAML
 
 /// A Kubernetes object: as a file writes it, or as a build yields it.
-package struct Manifest: Sendable {
-  package var id: ObjectID
-  package var root: Value
+package final class Manifest: Sendable {
+  package let id: ObjectID
+  package let root: Value
   /// The document, or the item of a List, that it was written as; for a generated object, its generator's entry.
   package let source: SourceRange
+  /// Whether sops has encrypted it: a top-level `sops` mapping.
+  package let isEncrypted: Bool
 
   package init(id: ObjectID, root: Value, source: SourceRange) {
     self.id = id
     self.root = root
     self.source = source
+    isEncrypted = root["sops"]?.kind == .mapping
   }
 
   /// Reads the object at a node; nil where it has no `kind` that is a string, or is no mapping.
-  package init?(_ node: Node, source: SourceRange) {
+  package convenience init?(_ node: Node, source: SourceRange) {
     self.init(Value.node(node), source: source)
   }
 
-  package init?(_ root: Value, source: SourceRange) {
-    guard let kind = root["kind"]?.text, !kind.isEmpty else { return nil }
-    let metadata = root["metadata"]
-    let namespace = metadata?["namespace"].flatMap { $0.isNull ? nil : $0.text }
-    self.init(
-      id: ObjectID(
-        apiVersion: root["apiVersion"]?.text ?? "", kind: kind,
-        namespace: namespace.flatMap { $0.isEmpty ? nil : $0 }, name: metadata?["name"]?.text ?? ""),
-      root: root, source: source)
+  package convenience init?(_ root: Value, source: SourceRange) {
+    guard let id = ObjectID(of: root) else { return nil }
+    self.init(id: id, root: root, source: source)
   }
 
   /// The place of the name, else of the kind, else of the whole object.
@@ -35,12 +32,32 @@ package struct Manifest: Sendable {
     root["metadata"]?["name"]?.origin ?? root["kind"]?.origin ?? source
   }
 
-  /// Whether sops has encrypted it: a top-level `sops` mapping.
-  package var isEncrypted: Bool { root["sops"]?.kind == .mapping }
-
   /// Whether it is of one kind of one API group, in any version.
   package func isKind(_ kind: String, group: String) -> Bool {
     id.kind == kind && id.group == group
+  }
+}
+
+extension ObjectID {
+  /// What a mapping says of itself; nil where it has no `kind` that is a text.
+  package init?(of root: Value) {
+    guard let type = GroupVersionKind.of(root) else { return nil }
+    let metadata = root["metadata"]
+    let namespace = metadata?["namespace"].flatMap { $0.isNull ? nil : $0.text }
+    self.init(
+      type, namespace: namespace.flatMap { $0.isEmpty ? nil : $0 }, name: metadata?["name"]?.text ?? "")
+  }
+}
+
+extension GroupVersionKind {
+  fileprivate static func of(_ root: Value) -> GroupVersionKind? {
+    guard case .node(let node) = root else {
+      guard let kind = root["kind"]?.text, !kind.isEmpty else { return nil }
+      return of(apiVersion: root["apiVersion"]?.text ?? "", kind: kind)
+    }
+    guard let kind = node["kind"]?.valueBytes, !kind.isEmpty else { return nil }
+    return of(
+      apiVersion: node["apiVersion"]?.valueBytes ?? UnsafeBufferPointer(start: nil, count: 0), kind: kind)
   }
 }
 

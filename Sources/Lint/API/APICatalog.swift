@@ -11,7 +11,7 @@ final class APICatalog: Sendable {
   let newest: FluxVersion
   private let custom: CustomKinds
   private let usesFluxOfTree: Bool
-  private let verdicts = Mutex<[ObjectID.KindOfVersion: APIVerdict]>([:])
+  private let verdicts = Mutex<[GroupVersionKind: APIVerdict]>([:])
   private let definitionsByKind = Mutex<[String: [CustomKind]]>([:])
   private let given: @Sendable (String, String) -> SchemaType?
   private let patches: PatchIndex
@@ -48,10 +48,9 @@ final class APICatalog: Sendable {
 
   /// What is known of the apiVersion and kind of an object.
   func verdict(_ id: ObjectID) -> APIVerdict {
-    let name = id.kindOfVersion
-    if let known = verdicts.withLock({ $0[name] }) { return known }
+    if let known = verdicts.withLock({ $0[id.type] }) { return known }
     let made = newVerdict(id)
-    verdicts.withLock { $0[name] = made }
+    verdicts.withLock { $0[id.type] = made }
     return made
   }
 

@@ -114,9 +114,9 @@ struct KustIdVersionDuplicate: Rule {
     return builds.filter(Self.mayRepeat).flatMap { objects -> [Diagnostic] in
       var first: [ObjectID: Manifest] = [:]
       return objects.sorted { listing.precedes($0.source, $1.source) }.compactMap { object in
-        var key = object.id
-        key.apiVersion = key.group
-        key.namespace = key.namespace ?? "default"
+        let key = ObjectID(
+          apiVersion: object.id.group, kind: object.id.kind, namespace: object.id.namespace ?? "default",
+          name: object.id.name)
         guard let earlier = first[key] else {
           first[key] = object
           return nil
