@@ -6,5 +6,7 @@ extension UInt8 {
     self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z")
   }
 
+  @inlinable package var isUpperCase: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
+
   @inlinable package var isLetterOrDigit: Bool { isDigit || isLetter }
 }

@@ -6,15 +6,20 @@ final class SourcePath: Sendable {
 
   private init(_ text: String) { self.text = text }
 
-  private static let known = Mutex<[String: SourcePath]>([:])
+  private static let known = Mutex(Known())
+
+  /// Paths by their numbers.
+  private struct Known: Sendable {
+    var index = TextIndex()
+    var paths: [SourcePath] = []
+  }
 
   /// The one path of that text; never freed.
   static func of(_ text: String) -> SourcePath {
     known.withLock { known in
-      if let path = known[text] { return path }
-      let path = SourcePath(text)
-      known[text] = path
-      return path
+      let number = known.index.add(text)
+      if number == known.paths.count { known.paths.append(SourcePath(text)) }
+      return known.paths[number]
     }
   }
 }

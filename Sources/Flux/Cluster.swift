@@ -190,8 +190,8 @@ extension ClusterBuilder {
     let isSame = [
       "path", "targetNamespace", "namePrefix", "nameSuffix", "patches", "components", "images",
     ].allSatisfy { field in
-      guard let value = spec[field] else { return other[field] == nil }
-      return value.node.map { $0.isSame(as: other[field]?.node) } ?? false
+      guard let value = spec[named: field] else { return other[named: field] == nil }
+      return value.node.map { $0.isSame(as: other[named: field]?.node) } ?? false
     }
     guard isSame else { return false }
     let (former, source) = location(of: written)
@@ -255,7 +255,7 @@ extension ClusterBuilder {
         continue
       }
       for field in target.id.kind == "Secret" ? ["stringData"] : ["data"] {
-        for entry in target.root[field]?.entries ?? [] {
+        for entry in target.root[named: field]?.entries ?? [] {
           substitution.values[entry.key] = entry.value.text.map(Self.withoutBreaks)
         }
       }

@@ -84,7 +84,7 @@ private struct Walk {
       if let reference = reference(field, value, of: object) { found.append(reference) }
     }
     for child in step.children {
-      guard let next = value[child.key] else { continue }
+      guard let next = value[named: child.key] else { continue }
       guard child.isList else {
         follow(child, next, object, &found)
         continue
@@ -95,13 +95,13 @@ private struct Walk {
 
   private mutating func reference(_ field: ReferenceField, _ holder: Value, of object: Manifest) -> Reference?
   {
-    guard let name = field.nameKey.map({ holder[$0] }) ?? holder, name.scalarType == .string,
+    guard let name = field.nameKey.map({ holder[named: $0] }) ?? holder, name.scalarType == .string,
       let text = name.text, !text.isEmpty, text != "*", !ReferenceGraph.isTemplated(text),
       let kinds = kinds(field, holder)
     else { return nil }
     let namespace = namespace(field, holder, of: object)
     if let namespace, ReferenceGraph.isTemplated(namespace) { return nil }
-    let isOptional = field.optionalKey.flatMap { holder[$0] }?.is("true") ?? false
+    let isOptional = field.optionalKey.flatMap { holder[named: $0] }?.is("true") ?? false
     let verdict = ReferenceGraph.verdict(
       text, kinds, namespace, field, index, elsewhere, isNearWanted: comparisons < Self.maximumComparisons)
     switch verdict {

@@ -54,9 +54,9 @@ struct FieldPath {
       } else if step == "-" {
         next = elements.last
       } else if let (name, wanted) = Self.element(step) {
-        next = elements.first { (name.isEmpty ? $0 : $0[name])?.text == wanted }
+        next = elements.first { (name.isEmpty ? $0 : $0[named: name])?.text == wanted }
       } else {
-        next = value[step]
+        next = value[named: step]
       }
       guard let next, !next.isNull else { return nil }
       value = next
@@ -88,7 +88,9 @@ struct FieldPath {
     }
     guard !value.isNull else { return value }
     guard value.kind == .mapping else { throw Problem("what holds '\(step)' is no mapping") }
-    guard let field = value[step] ?? new.map({ start(of: steps.dropFirst(), $0) }) else { return value }
+    guard let field = value[named: step] ?? new.map({ start(of: steps.dropFirst(), $0) }) else {
+      return value
+    }
     return value.setting(step, to: try edited(field, steps.dropFirst(), new, edit))
   }
 
@@ -117,7 +119,7 @@ struct FieldPath {
   ) throws(Problem) -> Value {
     var list = value
     func matches(_ element: Value) -> Bool {
-      ((name.isEmpty ? element : element[name])?.text).map { pattern.matches($0) } ?? false
+      ((name.isEmpty ? element : element[named: name])?.text).map { pattern.matches($0) } ?? false
     }
     if new != nil, value.kind == .sequence, !value.elements.contains(where: matches) {
       let text = Value.string(wanted, from: nil)

@@ -86,7 +86,7 @@ extension FieldSpec {
     case .sequence: return try editedElements(value, steps, new, edit)
     case .mapping:
       let mayMake = step.isList ? nil : new
-      guard let field = value[step.name] else {
+      guard let field = value[named: step.name] else {
         guard let new = mayMake else { return nil }
         let start = steps.count == 1 ? new : .mapping([], origin: nil)
         let made = try edited(start, steps.dropFirst(), new, edit)

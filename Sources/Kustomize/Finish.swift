@@ -143,7 +143,7 @@ struct Finish {
   {
     var resource = resource
     let metadata = resource.root["metadata"] ?? .mapping([], origin: nil)
-    let present = metadata[field].flatMap { $0.isNull ? nil : $0 } ?? .mapping([], origin: nil)
+    let present = metadata[named: field].flatMap { $0.isNull ? nil : $0 } ?? .mapping([], origin: nil)
     let changed = present.setting(key, to: .string(text, from: nil))
     resource.replaceContent(resource.root.setting("metadata", to: metadata.setting(field, to: changed)))
     return resource

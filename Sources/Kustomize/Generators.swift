@@ -142,11 +142,11 @@ struct Generators {
     var root = new.root
     var metadata = root["metadata"] ?? .mapping([], origin: nil)
     for field in ["labels", "annotations"] {
-      let merged = union(old.root["metadata"]?[field], metadata[field])
+      let merged = union(old.root["metadata"]?[named: field], metadata[named: field])
       if let merged { metadata = metadata.setting(field, to: merged) }
     }
     for field in ["name", "namespace"] {
-      if let value = old.root["metadata"]?[field] {
+      if let value = old.root["metadata"]?[named: field] {
         metadata = metadata.setting(field, to: value)
       } else {
         metadata = metadata.removing(field) ?? metadata
@@ -154,7 +154,7 @@ struct Generators {
     }
     root = root.setting("metadata", to: metadata)
     for field in ["data", "binaryData"] where data {
-      guard let merged = union(old.root[field], root[field]) else { continue }
+      guard let merged = union(old.root[named: field], root[named: field]) else { continue }
       root = merged.isNothing ? root.removing(field) ?? root : root.setting(field, to: merged)
     }
     return data ? old.merged(with: new, root) : old.replaced(by: new, root)

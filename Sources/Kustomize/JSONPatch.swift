@@ -180,7 +180,7 @@ enum JSONPatch {
     switch value.kind {
     case .scalar: throw Missing("nothing stands")
     case .mapping:
-      guard let next = value[key] else { throw Missing("there is no '\(key)'") }
+      guard let next = value[named: key] else { throw Missing("there is no '\(key)'") }
       return value.setting(key, to: try edit(next, path.dropFirst(), new, change))
     case .sequence:
       var elements = value.elements
@@ -196,7 +196,7 @@ enum JSONPatch {
       switch value.kind {
       case .scalar: return nil
       case .mapping:
-        guard let next = value[key] else { return nil }
+        guard let next = value[named: key] else { return nil }
         value = next
       case .sequence: value = value.elements[try position(key, value.count, isInsertion: false)]
       }

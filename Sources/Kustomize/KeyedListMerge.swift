@@ -54,7 +54,7 @@ struct KeyedListMerge {
     var result: [Value] = []
     var taken: Set<Int> = []
     for element in patch ?? [] {
-      let position = element[key]?.text.flatMap { positions[$0] }
+      let position = element[named: key]?.text.flatMap { positions[$0] }
       if let position { taken.insert(position) }
       let merged = try merge(position.flatMap { old?[$0] }, element)
       if let merged, !merged.isNothing { result.append(merged) }
@@ -69,7 +69,8 @@ struct KeyedListMerge {
   private static func unique(_ list: [Value], _ key: String) -> [String: Int]? {
     var positions: [String: Int] = [:]
     for (index, element) in list.enumerated() {
-      guard let text = element[key]?.text, !text.isEmpty, positions.updateValue(index, forKey: text) == nil,
+      guard let text = element[named: key]?.text, !text.isEmpty,
+        positions.updateValue(index, forKey: text) == nil,
         element["$patch"]?.text != "replace"
       else { return nil }
     }
@@ -81,7 +82,7 @@ struct KeyedListMerge {
   private mutating func merged(_ merge: Merge) throws(BuildFailure) -> [Value] {
     var tuples: [[String]] = []
     for element in patch + old {
-      let tuple = keys.map { element.value[$0]?.text ?? "" }
+      let tuple = keys.map { element.value[named: $0]?.text ?? "" }
       if !tuples.contains(tuple) { tuples.append(tuple) }
     }
     if keys.count > 1 { Self.unify(&tuples) }
@@ -94,7 +95,7 @@ struct KeyedListMerge {
         Self.set(nil, validKeys, values, in: &old)
         continue
       }
-      for (key, value) in zip(validKeys, values) where merged.value[key] == nil && !value.isEmpty {
+      for (key, value) in zip(validKeys, values) where merged.value[named: key] == nil && !value.isEmpty {
         merged.value = merged.value.setting(key, to: .string(value, from: merged.value.origin))
       }
       Self.set(merged, validKeys, values, in: &items)
@@ -128,7 +129,7 @@ struct KeyedListMerge {
     if pairs.isEmpty { pairs = Array(zip(keys, values)) }
     func find(_ list: [Element]) -> Element? {
       list.first { element in
-        element.value.kind == .mapping && pairs.allSatisfy { element.value[$0.0]?.text == $0.1 }
+        element.value.kind == .mapping && pairs.allSatisfy { element.value[named: $0.0]?.text == $0.1 }
       }
     }
     let mine = find(old)
@@ -149,7 +150,7 @@ struct KeyedListMerge {
       let isMatch =
         element.value.kind == .mapping && !values.isEmpty
         && zip(keys, values).allSatisfy { key, value in
-          element.value[key].map { value.isEmpty || $0.text == value } ?? false
+          element.value[named: key].map { value.isEmpty || $0.text == value } ?? false
         }
       guard isMatch else {
         if !values.isEmpty { result.append(element) }
@@ -167,7 +168,7 @@ struct KeyedListMerge {
     for element in old {
       var values: [String] = []
       for key in keys {
-        if let value = element.value[key], !value.isNull {
+        if let value = element.value[named: key], !value.isNull {
           values.append(value.text ?? "")
         } else {
           items.append(element)

@@ -35,7 +35,7 @@ struct LabelTransformation {
           guard labels.kind == .mapping else {
             throw FieldMismatch(step: pair.key, place: labels.origin)
           }
-          if labels[pair.key] == nil { created.append(spec) } else { changed.append(spec) }
+          if labels[named: pair.key] == nil { created.append(spec) } else { changed.append(spec) }
           return labels.setting(pair.key, to: .string(pair.text.text, from: pair.text.range))
         }
         if let root { resource.replaceContent(root) }
@@ -53,7 +53,7 @@ struct LabelTransformation {
 
   private func follow(_ pair: (key: String, text: Text), at spec: FieldSpec, in resource: inout Resource) {
     let root = try? spec.edited(resource.root, new: nil) { labels in
-      guard labels[pair.key] != nil else { return nil }
+      guard labels[named: pair.key] != nil else { return nil }
       return labels.setting(pair.key, to: .string(pair.text.text, from: pair.text.range))
     }
     if let root = root ?? nil { resource.replaceContent(root) }

@@ -15,9 +15,9 @@ enum NameHash {
     for field in fields {
       switch field {
       case "name": append(field, &json) { string("", &$0) }
-      case "kind", "type": append(field, &json) { string(root[field]?.text ?? "", &$0) }
+      case "kind", "type": append(field, &json) { string(root[named: field]?.text ?? "", &$0) }
       default:
-        let value = root[field]
+        let value = root[named: field]
         guard let value, value.kind != .scalar else {
           if field == "data" { append(field, &json) { string(value?.text ?? "", &$0) } }
           continue

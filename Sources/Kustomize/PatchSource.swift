@@ -77,7 +77,7 @@ struct PatchSource {
   private static func withTexts(_ patch: Resource) -> Resource {
     guard var metadata = patch.root["metadata"], metadata.kind == .mapping else { return patch }
     for field in ["labels", "annotations"] {
-      guard let value = metadata[field] else { continue }
+      guard let value = metadata[named: field] else { continue }
       guard !value.isNothing else {
         metadata = metadata.removing(field) ?? metadata
         continue

@@ -86,7 +86,7 @@ struct LabelSelector {
 
   func matches(_ labels: Value?) -> Bool {
     requirements.allSatisfy { requirement in
-      let value = labels?[requirement.key]?.text
+      let value = labels?[named: requirement.key]?.text
       switch requirement.operation {
       case .exists: return value != nil
       case .isMissing: return value == nil

@@ -13,7 +13,7 @@ struct StrategicMerge {
     _ patch: Value, into object: Value, apiVersion: String, kind: String
   ) throws(BuildFailure) -> Value? {
     // Of a patch that replaces the whole object kustomize makes a new object, which it then forgets.
-    if patch[directive]?.text == "replace" { return object }
+    if patch[named: directive]?.text == "replace" { return object }
     return try merge(object, patch, MergeSchema(apiVersion: apiVersion, kind: kind), keys: nil, 0)
   }
 
@@ -64,7 +64,7 @@ struct StrategicMerge {
   ) throws(BuildFailure) -> Value? {
     var patch = patch
     var base = old.flatMap { $0.isNull ? nil : $0 }
-    if let mark = patch[directive], let text = mark.text {
+    if let mark = patch[named: directive], let text = mark.text {
       patch = patch.removing(directive) ?? patch
       switch text {
       case "delete": return nil
@@ -109,9 +109,9 @@ struct StrategicMerge {
   ) throws(BuildFailure) -> Value? {
     var added = patch?.elements
     var base = old.flatMap { $0.isNull ? nil : $0.elements }
-    if let position = added?.firstIndex(where: { $0[directive] != nil && $0.entries.count == 1 }) {
+    if let position = added?.firstIndex(where: { $0[named: directive] != nil && $0.entries.count == 1 }) {
       let mark = added?.remove(at: position)
-      let text = mark?[directive]?.text
+      let text = mark?[named: directive]?.text
       if text == "delete" { return nil }
       // Where there is no list to replace kyaml leaves the mark alone in it.
       if text == "replace", old == nil, !keys.isEmpty, let mark {

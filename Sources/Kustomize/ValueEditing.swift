@@ -27,7 +27,7 @@ extension Value {
   func value(at path: some Sequence<String>) -> Value? {
     var value = self
     for key in path {
-      guard let next = value[key] else { return nil }
+      guard let next = value[named: key] else { return nil }
       value = next
     }
     return value

@@ -26,7 +26,7 @@ struct SopsScope {
   }
 
   private func setting(_ name: String) -> String? {
-    settings[name]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    settings[named: name]?.text.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Whether an expression is found in a key; nil where it is not understood here.

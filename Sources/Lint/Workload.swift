@@ -39,7 +39,7 @@ struct Workload {
 
   /// Whether its pods have all of some labels.
   func isSelected(by wanted: [(String, String)]) -> Bool {
-    wanted.allSatisfy { labels?[$0.0]?.text == $0.1 }
+    wanted.allSatisfy { labels?[named: $0.0]?.text == $0.1 }
   }
 
   var portNames: [String] {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Whether the name of a value says that it is a credential.
 package enum CredentialName {
   /// `password`, `API_TOKEN`, `tls.key`, `.dockerconfigjson`; not `username`, not `public-key`, not `secretName`.
@@ -33,7 +35,7 @@ package enum CredentialName {
       word.removeAll(keepingCapacity: true)
     }
     for byte in key {
-      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      let isUpper = byte.isUpperCase
       let isLower = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
       let isWord = isUpper || isLower || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
       if !isWord || (wasLower && isUpper) { end() }

@@ -35,12 +35,10 @@ package final class GroupVersionKind: Sendable {
   static func of(apiVersion: UnsafeBufferPointer<UInt8>, kind: UnsafeBufferPointer<UInt8>) -> GroupVersionKind
   {
     let sum = sum(kind, sum(apiVersion, 0xcbf2_9ce4_8422_2325) ^ 0xFF)
-    // Pointers may not pass into a locked closure otherwise.
-    nonisolated(unsafe) let texts = (apiVersion, kind)
     return known.withLock { known in
-      for candidate in known[sum] ?? [] where candidate.isOf(texts.0, texts.1) { return candidate }
+      for candidate in known[sum] ?? [] where candidate.isOf(apiVersion, kind) { return candidate }
       let made = GroupVersionKind(
-        apiVersion: String(decoding: texts.0, as: UTF8.self), kind: String(decoding: texts.1, as: UTF8.self))
+        apiVersion: String(decoding: apiVersion, as: UTF8.self), kind: String(decoding: kind, as: UTF8.self))
       known[sum, default: []].append(made)
       return made
     }

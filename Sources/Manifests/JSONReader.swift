@@ -127,7 +127,17 @@ struct JSONReader {
 extension JSONReader {
   private mutating func string() throws(JSONError) -> String {
     position += 1
-    var decoded: [UInt8] = []
+    let start = position
+    while position < text.count, text[position] >= 0x20, text[position] != UInt8(ascii: "\\"),
+      text[position] != UInt8(ascii: "\"")
+    {
+      position += 1
+    }
+    if position < text.count, text[position] == UInt8(ascii: "\"") {
+      position += 1
+      return String(decoding: text[start..<position - 1], as: UTF8.self)
+    }
+    var decoded = Array(text[start..<position])
     while true {
       let byte = try peek()
       switch byte {
@@ -192,7 +202,9 @@ extension JSONReader {
   }
 
   private mutating func skipSpace() {
-    while position < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[position]) { position += 1 }
+    while position < text.count, text[position] <= 0x20, [0x20, 0x09, 0x0A, 0x0D].contains(text[position]) {
+      position += 1
+    }
   }
 
   private func peek() throws(JSONError) -> UInt8 {

@@ -23,12 +23,16 @@ package final class Kustomization: Sendable {
     isFluxObject =
       Self.field("apiVersion", of: root)?.value.valueBytes?.starts(with: "kustomize.toolkit.fluxcd.io/".utf8)
       ?? false
-    paths = root.entries.flatMap { entry -> [PathEntry] in
-      guard let key = entry.key.text else { return [] }
-      return Self.entries(field: key.lowercased(), entry.value).map { use, path, node in
-        PathEntry(use: use, field: key, path: path, node: node, directory: directory)
+    var paths: [PathEntry] = []
+    for entry in root.entries {
+      guard let key = entry.key.text else { continue }
+      for (use, path, node) in Self.entries(
+        field: key.utf8.contains(where: \.isUpperCase) ? key.lowercased() : key, entry.value)
+      {
+        paths.append(PathEntry(use: use, field: key, path: path, node: node, directory: directory))
       }
     }
+    self.paths = paths
   }
 
   /// A top-level field. kustomize matches keys without regard to letter case; the last one wins.
@@ -99,13 +103,19 @@ package final class Kustomization: Sendable {
   }
 
   private static func plain(_ use: Use, _ list: Node?) -> [Named] {
-    list.map { $0.elements.compactMap { entry(use, $0) } } ?? []
+    guard let list else { return [] }
+    var named: [Named] = []
+    named.reserveCapacity(list.count)
+    for element in list.elements {
+      if let entry = entry(use, element) { named.append(entry) }
+    }
+    return named
   }
 
   private static func entry(_ use: Use, _ node: Node?) -> Named? {
     guard let node, let text = node.text, !text.isEmpty else { return nil }
     // A patch or a transformer may stand inline instead of a path.
-    guard !text.utf8.contains(UInt8(ascii: "\n")) else { return nil }
+    guard !text.holds("\n") else { return nil }
     return (use, text, node)
   }
 
@@ -122,13 +132,14 @@ package final class Kustomization: Sendable {
 
   /// Whether kustomize would fetch an entry: a URL, an scp-like address, or a host with a path to a repository.
   package static func isRemote(_ path: String) -> Bool {
-    if starts(path, "file://") { return false }
-    let mayBe = path.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") }
-    if mayBe, path.contains("://") || starts(path, "git::") || path.contains("?ref=") { return true }
-    return starts(path, "git@") || starts(path, "github.com/") || starts(path, "gitlab.com/")
+    guard path.holds(":") || path.holds("?") else { return isOnForge(path) }
+    if path.begins(with: "file://") { return false }
+    if path.contains("://") || path.begins(with: "git::") || path.contains("?ref=") { return true }
+    return isOnForge(path)
   }
 
-  private static func starts(_ path: String, _ prefix: StaticString) -> Bool {
-    prefix.withUTF8Buffer { path.utf8.starts(with: $0) }
+  private static func isOnForge(_ path: String) -> Bool {
+    path.begins(with: "git")
+      && (path.begins(with: "git@") || path.begins(with: "github.com/") || path.begins(with: "gitlab.com/"))
   }
 }

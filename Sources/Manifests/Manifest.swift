@@ -62,12 +62,24 @@ extension GroupVersionKind {
 }
 
 extension YAMLDocument {
+  /// Adds the objects that the document writes: one, the items of a `…List`, or none.
+  func addManifests(to manifests: inout [Manifest]) {
+    guard let root, root.kind == .mapping, let kind = root["kind"]?.valueBytes else { return }
+    guard kind.count >= 4, kind.suffix(4).elementsEqual("List".utf8), let items = root["items"],
+      items.kind == .sequence
+    else {
+      if let manifest = Manifest(root, source: range) { manifests.append(manifest) }
+      return
+    }
+    for item in items.elements {
+      if let manifest = Manifest(item, source: item.range) { manifests.append(manifest) }
+    }
+  }
+
   /// The objects that the document writes: one, the items of a `…List`, or none.
   package var manifests: [Manifest] {
-    guard let root, root.kind == .mapping, let kind = root["kind"]?.text else { return [] }
-    guard kind.hasSuffix("List"), let items = root["items"], items.kind == .sequence else {
-      return Manifest(root, source: range).map { [$0] } ?? []
-    }
-    return items.elements.compactMap { Manifest($0, source: $0.range) }
+    var manifests: [Manifest] = []
+    addManifests(to: &manifests)
+    return manifests
   }
 }

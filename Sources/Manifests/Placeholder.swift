@@ -44,7 +44,7 @@ package enum Placeholder {
   private static func begins(_ value: Value, _ start: StaticString) -> Bool {
     start.withUTF8Buffer { start in
       value.count >= start.count
-        && zip(value, start).allSatisfy { ($0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0) == $1 }
+        && zip(value, start).allSatisfy { ($0.isUpperCase ? $0 | 0x20 : $0) == $1 }
     }
   }
 
@@ -64,11 +64,15 @@ package enum Placeholder {
   /// Whether a text is as short as a phrase, or begins as an opening does: most values are neither.
   private static func mayBePhrase(_ value: Value) -> Bool {
     guard value.count > 16, value.count - value.count(where: isSign) > 16 else { return true }
-    let first = value.first { !isSign($0) } ?? 0
-    return switch first | 0x20 {
-    case UInt8(ascii: "c"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "p"), UInt8(ascii: "r"),
-      UInt8(ascii: "y"):
-      true
+    guard let first = value.firstIndex(where: { !isSign($0) }) else { return false }
+    let rest = Value(rebasing: value[first...])
+    return switch rest[0] | 0x20 {
+    case UInt8(ascii: "c"): begins(rest, "change")
+    case UInt8(ascii: "e"): begins(rest, "enter")
+    case UInt8(ascii: "i"): begins(rest, "insert")
+    case UInt8(ascii: "p"): begins(rest, "put") || begins(rest, "paste")
+    case UInt8(ascii: "r"): begins(rest, "replace")
+    case UInt8(ascii: "y"): begins(rest, "your")
     default: false
     }
   }

@@ -22,9 +22,12 @@ package final class Secret: Sendable {
     let written = manifest.root["type"]
     type = written.flatMap { $0.isNull || $0.text == "" ? nil : $0.text } ?? "Opaque"
     let isFilled = Self.isFilledElsewhere(manifest)
-    let values = [SecretValue.Section.data, .stringData].flatMap { section in
-      (manifest.root[section.rawValue]?.entries ?? []).map { entry in
-        SecretValue(entry, in: section, isEncrypted: manifest.isEncrypted, isFilled: isFilled)
+    var values: [SecretValue] = []
+    for (section, entries) in [
+      (SecretValue.Section.data, manifest.root["data"]), (.stringData, manifest.root["stringData"]),
+    ] {
+      for entry in entries?.entries ?? [] {
+        values.append(SecretValue(entry, in: section, isEncrypted: manifest.isEncrypted, isFilled: isFilled))
       }
     }
     self.values = values
@@ -45,11 +48,9 @@ package final class Secret: Sendable {
   /// Whether a controller or a plugin fills in the values: replicators, Argo CD's vault plugin.
   private static func isFilledElsewhere(_ manifest: Manifest) -> Bool {
     (manifest.root["metadata"]?["annotations"]?.entries ?? []).contains { entry in
-      [
-        "avp.kubernetes.io/", "replicator.v1.mittwald.de/", "reflector.v1.k8s.emberstack.com/reflects",
-        "vault.security.banzaicloud.io/",
-      ]
-      .contains { entry.key.hasPrefix($0) }
+      entry.key.begins(with: "avp.kubernetes.io/") || entry.key.begins(with: "replicator.v1.mittwald.de/")
+        || entry.key.begins(with: "reflector.v1.k8s.emberstack.com/reflects")
+        || entry.key.begins(with: "vault.security.banzaicloud.io/")
     }
   }
 
@@ -66,7 +67,7 @@ package final class Secret: Sendable {
 
   /// Whether the type is written and known, so that it can be judged.
   package var hasKnownType: Bool {
-    !type.utf8.contains { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "{") } && !type.hasPrefix("ENC[")
+    !type.holds("$") && !type.holds("{") && !type.begins(with: "ENC[")
   }
 }
 
@@ -126,13 +127,13 @@ package struct SecretValue: Sendable {
     if value.isNull && text.isEmpty { return .bytes([]) }
     guard value.scalarType == .string else { return .notString }
     if isFilled || isSubstituted(text) { return .substituted }
-    if masks.contains(text) { return .masked }
+    if isMask(text) { return .masked }
     if Placeholder.isPlaceholder(text) { return .placeholder }
     guard section == .data else { return .bytes(Array(text.utf8)) }
     do {
       let decoded = try Base64.decode(Array(text.utf8))
       guard let plain = String(validating: decoded, as: UTF8.self) else { return .bytes(decoded) }
-      if masks.contains(plain) { return .masked }
+      if isMask(plain) { return .masked }
       return Placeholder.isPlaceholder(plain) ? .placeholder : .bytes(decoded)
     } catch {
       return .undecodable(error)
@@ -141,7 +142,7 @@ package struct SecretValue: Sendable {
 
   /// Whether a text is a value of sops.
   package static func isSOPS(_ text: String) -> Bool {
-    text.hasPrefix("ENC[AES256_GCM,") || text.hasPrefix("ENC[")
+    text.begins(with: "ENC[")
   }
 
   /// Whether another program replaces a text or a part of it: Flux and Helm variables, templates, paths of 1Password,
@@ -149,20 +150,28 @@ package struct SecretValue: Sendable {
   package static func isSubstituted(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      bytes.indices.contains { position in
-        let rest = bytes[position...]
-        return switch bytes[position] {
-        case UInt8(ascii: "$"): rest.starts(with: "${".utf8)
-        case UInt8(ascii: "{"): rest.starts(with: "{{".utf8)
-        case UInt8(ascii: "<"): ["<path:", "<%", "<<"].contains { rest.starts(with: $0.utf8) }
-        case UInt8(ascii: "o"): rest.starts(with: "op://".utf8)
-        case UInt8(ascii: "r"): rest.starts(with: "ref+".utf8)
-        case UInt8(ascii: "v"): rest.starts(with: "vault:".utf8)
-        default: false
-        }
+      var position = 0
+      while position + 1 < bytes.count {
+        let (byte, next) = (bytes[position], bytes[position + 1])
+        let isFound =
+          switch byte {
+          case UInt8(ascii: "$"), UInt8(ascii: "{"): next == UInt8(ascii: "{")
+          case UInt8(ascii: "<"):
+            next == UInt8(ascii: "%") || next == UInt8(ascii: "<")
+              || bytes[position...].starts(with: "<path:".utf8)
+          case UInt8(ascii: "o"): next == UInt8(ascii: "p") && bytes[position...].starts(with: "op://".utf8)
+          case UInt8(ascii: "r"): next == UInt8(ascii: "e") && bytes[position...].starts(with: "ref+".utf8)
+          case UInt8(ascii: "v"): next == UInt8(ascii: "a") && bytes[position...].starts(with: "vault:".utf8)
+          default: false
+          }
+        if isFound { return true }
+        position += 1
       }
+      return false
     }
   }
 
-  private static let masks: Set<String> = ["**SOPS**", "*** (before)", "*** (after)"]
+  private static func isMask(_ text: String) -> Bool {
+    text.begins(with: "**") && (text == "**SOPS**" || text == "*** (before)" || text == "*** (after)")
+  }
 }

@@ -18,9 +18,9 @@ package enum SecretRanges {
 
   private static func add(_ secret: Manifest, to found: inout [Range<Int>]) {
     let applied = "kubectl.kubernetes.io/last-applied-configuration"
-    if let copy = secret.root["metadata"]?["annotations"]?[applied] { add(copy.node, to: &found) }
+    if let copy = secret.root["metadata"]?["annotations"]?[named: applied] { add(copy.node, to: &found) }
     for key in ["data", "stringData"] {
-      guard let data = secret.root[key], let node = data.node else { continue }
+      guard let data = secret.root[named: key], let node = data.node else { continue }
       guard node.kind == .mapping else {
         add(node, to: &found)
         continue

@@ -97,9 +97,9 @@ package final class Tree: FileSource, Sendable {
   package let kustomizations: [Kustomization]
   /// The objects of every judged file that is a manifest, in the order of path and place.
   package let manifests: [Manifest]
-  private let positions: [String: Int]
-  private let directories: [String: [String]]
-  private let kustomizationPaths: [String: [String]]
+  /// The paths of ``files``, in their order.
+  private let paths: TextIndex
+  private let directories: Directories
   /// What ``kustomization(in:)`` found, by the path of the file.
   private let found: Mutex<[String: Kustomization?]>
   private let late: LateFiles
@@ -109,97 +109,66 @@ package final class Tree: FileSource, Sendable {
   ///   - read: reads a file that the walk did not, such as a generator's input; nil where it cannot be read.
   package init(_ files: [File], read: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }) {
     var files = TreePath.order(of: files.lazy.map(\.path)).map { files[$0] }
+    var paths = TextIndex(minimumCapacity: files.count)
+    for file in files { paths.add(file.path) }
     let charts = Set(
       files.filter { TreePath.isNamed($0.path, "Chart.yaml") }.map { TreePath.directory(of: $0.path) })
     let kustomizations = files.compactMap { $0.isInside(charts) ? nil : $0.kustomization }
-    let uses = Self.uses(of: kustomizations)
+    let uses = Self.uses(of: kustomizations, paths)
+    var manifests: [Manifest] = []
     for index in files.indices {
-      let usedAs = uses[files[index].path]
-      files[index].isUsed = usedAs != nil
-      files[index].role = files[index].isInside(charts) ? .chart : files[index].role(usedAs: usedAs ?? [])
+      files[index].isUsed = uses[index].isNamed
+      files[index].role = files[index].isInside(charts) ? .chart : files[index].role(uses[index])
+      if files[index].isJudged, files[index].role == .manifest, let stream = files[index].stream {
+        for document in stream.documents { document.addManifests(to: &manifests) }
+      }
     }
     self.files = files
     self.kustomizations = kustomizations
-    found = Mutex(Dictionary(kustomizations.map { ($0.path, .some($0)) }, uniquingKeysWith: { $1 }))
-    manifests = files.flatMap { file -> [Manifest] in
-      guard file.isJudged, file.role == .manifest, let stream = file.stream else { return [] }
-      return stream.documents.flatMap(\.manifests)
-    }
-    positions = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1.path, $0) })
-    kustomizationPaths = Dictionary(
-      grouping: files.map(\.path).filter(TreePath.isKustomization), by: TreePath.directory
-    ).mapValues { paths in
-      paths.sorted { TreePath.kustomizationRank(of: $0) < TreePath.kustomizationRank(of: $1) }
-    }
-    directories = Self.directories(files)
+    self.manifests = manifests
+    self.paths = paths
+    directories = Directories(files, kustomizations)
+    found = Mutex([:])
     late = LateFiles(read)
   }
 
-  /// What each path that kustomizations name is used for; a path that has to be fetched is used for nothing.
-  private static func uses(of kustomizations: [Kustomization]) -> [String: Set<Kustomization.Use>] {
-    var uses: [String: Set<Kustomization.Use>] = [:]
+  /// What each file is used for by kustomizations, in the order of the files; a path that has to be fetched is used for
+  /// nothing.
+  private static func uses(of kustomizations: [Kustomization], _ paths: TextIndex) -> [FileUses] {
+    var uses = [FileUses](repeating: FileUses(), count: paths.count)
     for kustomization in kustomizations {
       for entry in kustomization.paths {
-        guard let path = entry.target else { continue }
-        uses[path, default: []].formUnion(entry.isRemote ? [] : [entry.use])
+        guard let index = entry.target.flatMap({ paths[$0] }) else { continue }
+        uses[index].add(entry.isRemote ? nil : entry.use)
       }
     }
     return uses
   }
 
-  private static func directories(_ files: [File]) -> [String: [String]] {
-    var found: [String: [String]] = ["": []]
-    // Those of one directory stand together.
-    var names: [String] = []
-    var directory = ""
-    for file in files {
-      let parent = TreePath.directory(of: file.path)
-      if parent != directory {
-        add(names, to: directory, &found)
-        (directory, names) = (parent, [])
-      }
-      names.append(TreePath.name(of: file.path))
-    }
-    add(names, to: directory, &found)
-    return found.mapValues { names in
-      let sorted = names.sorted(by: TreePath.precedes)
-      return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
-    }
-  }
-
-  /// Adds names to a directory, and where it is new, the directory to the one above.
-  private static func add(_ names: [String], to directory: String, _ found: inout [String: [String]]) {
-    var (directory, names) = (directory, names)
-    while true {
-      let isKnown = found[directory] != nil
-      found[directory, default: []] += names
-      if isKnown || directory.isEmpty { return }
-      names = [TreePath.name(of: directory)]
-      directory = TreePath.directory(of: directory)
-    }
-  }
-
   /// The file at a path; nil for a directory and for what the walk did not see.
   package subscript(path: String) -> File? {
-    positions[path].map { files[$0] }
+    paths[path].map { files[$0] }
   }
 
   // MARK: FileSource
 
   package func kind(of path: String) -> PathKind {
-    if let file = self[path] {
-      if case .symlink = file.content { return .symlink }
+    if let index = paths[path] {
+      if case .symlink = files[index].content { return .symlink }
       return .file
     }
-    return directories[path] == nil ? .missing : .directory
+    return directories.contains(path) ? .directory : .missing
   }
 
-  package func names(in directory: String) -> [String] { directories[directory] ?? [] }
+  package func names(in directory: String) -> [String] { directories.names(in: directory) }
 
-  package func kustomizationPaths(in directory: String) -> [String] { kustomizationPaths[directory] ?? [] }
+  package func kustomizationPaths(in directory: String) -> [String] {
+    directories.kustomizationPaths(in: directory)
+  }
 
   /// The kustomization of a directory, read once; nil where there is none, or where it is no mapping.
   package func kustomization(in directory: String) -> Kustomization? {
+    if let known = directories.kustomization(in: directory) { return known }
     guard let path = kustomizationPaths(in: directory).first else { return nil }
     if let known = found.withLock({ $0[path] }) { return known }
     let root = stream(of: path)?.documents.first?.root
@@ -209,14 +178,28 @@ package final class Tree: FileSource, Sendable {
   }
 
   package func bytes(of path: String) -> [UInt8]? {
-    if let stream = self[path]?.stream { return stream.source.bytes }
-    return self[path] == nil ? nil : late.bytes(of: path)
+    guard let index = paths[path] else { return nil }
+    return files[index].stream?.source.bytes ?? late.bytes(of: path)
   }
 
   package func stream(of path: String) -> YAMLStream? {
-    if let stream = self[path]?.stream { return stream }
-    return self[path] == nil ? nil : late.stream(of: path)
+    guard let index = paths[path] else { return nil }
+    return files[index].stream ?? late.stream(of: path)
   }
+}
+
+/// What kustomizations name a file for.
+private struct FileUses {
+  /// Whether any names it, be it to fetch it from elsewhere.
+  private(set) var isNamed = false
+  private var uses: [Kustomization.Use] = []
+
+  mutating func add(_ use: Kustomization.Use?) {
+    isNamed = true
+    if let use, !uses.contains(use) { uses.append(use) }
+  }
+
+  func contains(_ use: Kustomization.Use) -> Bool { uses.contains(use) }
 }
 
 extension Tree.File {
@@ -239,7 +222,7 @@ extension Tree.File {
     return Kustomization(path: path, root: root)
   }
 
-  fileprivate func role(usedAs uses: Set<Kustomization.Use>) -> FileRole {
+  fileprivate func role(_ uses: FileUses) -> FileRole {
     if TreePath.isKustomization(path) { return .kustomization }
     if uses.contains(.resource) { return .manifest }
     if uses.contains(.patch) { return .patch }
@@ -247,7 +230,7 @@ extension Tree.File {
     if uses.contains(.configuration) { return .configuration }
     guard let stream, TreePath.isYAML(path) else { return .other }
     let isManifest = stream.documents.contains { document in
-      document.root?["kind"]?.text != nil && document.root?["apiVersion"]?.text != nil
+      document.root?["kind"]?.kind == .scalar && document.root?["apiVersion"]?.kind == .scalar
     }
     return isManifest ? .manifest : .other
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -68,12 +70,15 @@ package enum TreePath {
 
   /// Whether a path as written is one plain name, as most are: no `/`, and neither `.` nor `..`.
   private static func isName(_ written: String) -> Bool {
-    var isDots = true
-    for byte in written.utf8 {
-      if byte == UInt8(ascii: "/") { return false }
-      if byte != UInt8(ascii: ".") { isDots = false }
+    var written = written
+    return written.withUTF8 { bytes in
+      var isDots = true
+      for byte in bytes {
+        if byte == UInt8(ascii: "/") { return false }
+        if byte != UInt8(ascii: ".") { isDots = false }
+      }
+      return !isDots
     }
-    return !isDots
   }
 
   /// A path of a Flux Kustomization: a leading `/` means the root, and `..` at the root stays there.
@@ -156,23 +161,32 @@ package enum TreePath {
 
   /// Whether the last component is a name.
   package static func isNamed(_ path: String, _ name: StaticString) -> Bool {
-    name.withUTF8Buffer { name in
-      let start = path.utf8.count - name.count
-      guard start >= 0, path.utf8.suffix(name.count).elementsEqual(name) else { return false }
-      return start == 0 || path.utf8.dropLast(name.count).last == UInt8(ascii: "/")
+    guard path.ends(with: name) else { return false }
+    var path = path
+    return path.withUTF8 { bytes in
+      let start = bytes.count - name.utf8CodeUnitCount
+      return start == 0 || bytes[start - 1] == UInt8(ascii: "/")
+    }
+  }
+
+  /// Whether a path lies in a directory itself, not deeper.
+  static func isDirectly(_ path: String, in directory: String) -> Bool {
+    guard contains(directory, path) else { return false }
+    var path = path
+    return path.withUTF8 { bytes in
+      let start = directory.isEmpty ? 0 : directory.utf8.count + 1
+      return bytes.count > start && !bytes[start...].contains(UInt8(ascii: "/"))
     }
   }
 
   /// Whether the name ends in `.yaml` or `.yml`.
   package static func isYAML(_ path: String) -> Bool {
-    path.utf8.suffix(5).elementsEqual(".yaml".utf8) || path.utf8.suffix(4).elementsEqual(".yml".utf8)
+    path.ends(with: ".yaml") || path.ends(with: ".yml")
   }
 
   /// Whether kustomize takes a file of this name for the kustomization of its directory.
   package static func isKustomization(_ path: String) -> Bool {
-    // Nearly every path is told by its end.
-    guard path.utf8.last == UInt8(ascii: "l") || path.utf8.last == UInt8(ascii: "n") else { return false }
-    return isNamed(path, "kustomization.yaml") || isNamed(path, "kustomization.yml")
+    isNamed(path, "kustomization.yaml") || isNamed(path, "kustomization.yml")
       || isNamed(path, "Kustomization")
   }
 

@@ -107,9 +107,9 @@ extension Value {
   }
 
   /// The value of a key that is known only at run time.
-  package subscript(key: String) -> Value? {
+  package subscript(named key: String) -> Value? {
     switch self {
-    case .node(let node): node[key].map { .node($0) }
+    case .node(let node): node[named: key].map { .node($0) }
     case .mapping(let entries, _): entries.last { $0.key == key }?.value
     default: nil
     }

@@ -192,7 +192,7 @@ package struct RegistryCheck {
     if case .unknown(let reason) = artifact.version {
       return result(.notChecked, artifact, "is not checked: \(reason)")
     }
-    guard let chart = entries[artifact.repository] else {
+    guard let chart = entries[named: artifact.repository] else {
       let near = nearest(to: artifact.repository, among: entries.entries.map(\.key))
       return result(.error, artifact, "is not in the index" + (near.map { "; did you mean '\($0)'?" } ?? ""))
     }

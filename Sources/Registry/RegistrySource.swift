@@ -184,7 +184,9 @@ extension RegistrySource {
   private static func own(_ object: Manifest, _ url: RegistryURL) -> [Artifact] {
     let reference = object.id.kind == "OCIRepository" ? object.root["spec"]?["ref"] : nil
     let field = ["digest", "semver", "tag"].lazy.compactMap { key in
-      reference?[key].flatMap { value in value.text.flatMap { $0.isEmpty ? nil : (key, $0, value.origin) } }
+      reference?[named: key].flatMap { value in
+        value.text.flatMap { $0.isEmpty ? nil : (key, $0, value.origin) }
+      }
     }.first
     let version: Artifact.Version =
       switch field {

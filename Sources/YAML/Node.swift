@@ -150,7 +150,7 @@ extension Node {
   }
 
   /// The value of a key that is known only at run time.
-  package subscript(key: String) -> Node? {
+  package subscript(named key: String) -> Node? {
     var key = key
     return key.withUTF8 { entry($0, budget: 32)?.value }
   }

@@ -131,7 +131,7 @@ extension Defect {
   private static func encryptedSites(_ bed: Bed) -> [Bed.Site] {
     bed.objects("Secret").filter(\.isEncrypted).flatMap { object in
       ["data", "stringData"].compactMap { section in
-        object.root[section]?.node.map { Bed.Site(object: object, node: $0, holder: $0, key: section) }
+        object.root[named: section]?.node.map { Bed.Site(object: object, node: $0, holder: $0, key: section) }
       }
     }
   }

@@ -202,7 +202,8 @@ extension Defect {
         return entry.value.replaced(by: new).flatMap { edit in
           let path = ["spec", "selector", "matchLabels"]
           // Labels that a kustomization adds are written over what stands here.
-          guard bed.yields(site.object, edit, where: { $0.at(path)?[entry.key.text ?? ""]?.text == new })
+          guard
+            bed.yields(site.object, edit, where: { $0.at(path)?[named: entry.key.text ?? ""]?.text == new })
           else { return nil }
           return Draft(edit, .inserted(0), .old(site.node.range))
         }

@@ -23,7 +23,7 @@ extension Bed {
 
   func secretSites(_ section: String, where isWanted: (SecretSite) -> Bool = { _ in true }) -> [SecretSite] {
     objects("Secret").filter { !$0.isEncrypted }.flatMap { object -> [SecretSite] in
-      guard let node = object.root[section]?.node, node.style == .block else { return [] }
+      guard let node = object.root[named: section]?.node, node.style == .block else { return [] }
       return node.entries.compactMap { entry in
         guard let key = entry.key.text, let text = entry.value.text, entry.value.isSimple,
           !text.contains("$"),

@@ -112,7 +112,7 @@ extension Value {
         let elements = value?.elements ?? []
         value = elements.indices.contains(index) ? elements[index] : nil
       } else {
-        value = value?[key]
+        value = value?[named: key]
       }
     }
     return value

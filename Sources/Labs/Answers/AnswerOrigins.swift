@@ -27,7 +27,7 @@ struct AnswerOrigins {
       throw .init(
         message: "the file '\(shown(file))' is no YAML: \(place.line):\(place.column): \(error.message)")
     }
-    guard let text = stream.documents.first?.root?[field]?.text, !text.isEmpty else {
+    guard let text = stream.documents.first?.root?[named: field]?.text, !text.isEmpty else {
       throw .init(message: "the file '\(shown(file))' has no \(field)")
     }
     return text

@@ -87,7 +87,7 @@ package struct RotatedSecret {
     var found: [[String]: Suppression] = [:]
     guard let root = secrets(path, bytes).first?.manifest.root.node else { return [:] }
     for field in ["data", "stringData"] {
-      for entry in root[field]?.entries.map({ $0 }) ?? [] {
+      for entry in root[named: field]?.entries.map({ $0 }) ?? [] {
         found[[field, entry.key.text ?? ""]] = suppression(above: entry.key, in: bytes)
       }
     }

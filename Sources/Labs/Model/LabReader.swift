@@ -132,13 +132,13 @@ struct LabReader {
   /// The elements of a list of lab.yaml and of its parts.
   private func elements(_ name: String, partsFirst: Bool = false) -> [Node] {
     let ordered = partsFirst ? roots.dropFirst() + roots.prefix(1) : roots[...]
-    return ordered.flatMap { $0[name]?.elements.map { $0 } ?? [] }
+    return ordered.flatMap { $0[named: name]?.elements.map { $0 } ?? [] }
   }
 
   /// The entries of a mapping of lab.yaml and of its parts; what the lab says itself goes before what it uses.
   private func entries(_ name: String) -> [Node.Entry] {
     var seen: Set<String> = []
-    return roots.flatMap { $0[name]?.entries.map { $0 } ?? [] }.filter {
+    return roots.flatMap { $0[named: name]?.entries.map { $0 } ?? [] }.filter {
       seen.insert($0.key.text ?? "").inserted
     }
   }

@@ -24,7 +24,7 @@ package struct EncryptedSecret {
   package var ageRecipients: [String]? {
     guard let sops = root?["sops"] else { return nil }
     let others = ["kms", "gcp_kms", "azure_kv", "hc_vault", "pgp", "key_groups"]
-    guard others.allSatisfy({ (sops[$0]?.count ?? 0) == 0 }) else { return nil }
+    guard others.allSatisfy({ (sops[named: $0]?.count ?? 0) == 0 }) else { return nil }
     let keys = sops["age"]?.elements.compactMap { $0["recipient"]?.text } ?? []
     return keys.isEmpty ? nil : keys
   }
@@ -46,7 +46,7 @@ package struct EncryptedSecret {
     guard plain.entries.contains(where: { secret.contains($0.key.text ?? "") }) else { return false }
     return plain.count + 1 == root.count
       && plain.entries.allSatisfy { entry in
-        guard let key = entry.key.text, let value = root[key] else { return false }
+        guard let key = entry.key.text, let value = root[named: key] else { return false }
         return secret.contains(key) ? Self.hides(entry.value, value) : entry.value.holdsSame(as: value)
       }
   }
@@ -58,7 +58,7 @@ package struct EncryptedSecret {
   private static func hasKeys(_ plain: Node, _ other: Node, _ isRight: (String) -> Bool) -> Bool {
     plain.count == other.count
       && plain.entries.allSatisfy { entry in
-        entry.key.text.flatMap { other[$0]?.text }.map(isRight) ?? false
+        entry.key.text.flatMap { other[named: $0]?.text }.map(isRight) ?? false
       }
   }
 
@@ -67,7 +67,7 @@ package struct EncryptedSecret {
     if isEncrypted { return hides(plain) }
     guard let root, let plain = EncryptedSecret(plain).root, plain.count == root.count else { return false }
     return plain.entries.allSatisfy { entry in
-      guard let key = entry.key.text, let value = root[key] else { return false }
+      guard let key = entry.key.text, let value = root[named: key] else { return false }
       return Self.secretFields.contains(key)
         ? Self.hasKeys(entry.value, value) { _ in true } : entry.value.holdsSame(as: value)
     }

@@ -27,14 +27,14 @@ extension Manifest {
   /// The value at a path of mappings.
   func value(_ path: String...) -> Value? {
     var value: Value? = root
-    for key in path { value = value?[key] }
+    for key in path { value = value?[named: key] }
     return value
   }
 
   /// Whether a text can be known: it is there, and no program fills it in later.
   func text(_ path: String...) -> String? {
     var value: Value? = root
-    for key in path { value = value?[key] }
+    for key in path { value = value?[named: key] }
     return value?.text.flatMap { $0.isTemplated ? nil : $0 }
   }
 }

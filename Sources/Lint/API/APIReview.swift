@@ -180,7 +180,8 @@ extension Manifest {
     if let node = root.node, let same = other.root.node { return node.range == same.range }
     var left = 0
     for entry in other.root.entries where entry.key != "metadata" {
-      guard let node = root[entry.key]?.node, let same = entry.value.node, node.range == same.range else {
+      guard let node = root[named: entry.key]?.node, let same = entry.value.node, node.range == same.range
+      else {
         return false
       }
       left += 1

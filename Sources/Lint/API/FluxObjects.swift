@@ -57,18 +57,20 @@ extension LintContext {
 
 extension Value {
   /// Whether the mapping has the field, with more than null in it.
-  func has(_ field: String) -> Bool { self[field].map { !$0.isNull } ?? false }
+  func has(_ field: String) -> Bool { self[named: field].map { !$0.isNull } ?? false }
 
   /// The text of a field that nothing fills in later; nil where it is absent or a program fills it in.
   func known(_ field: String) -> String? {
-    self[field]?.text.flatMap { $0.isTemplated ? nil : $0 }
+    self[named: field]?.text.flatMap { $0.isTemplated ? nil : $0 }
   }
 
   /// Whether the field says true.
-  func isTrue(_ field: String) -> Bool { self[field]?.text == "true" && self[field]?.scalarType == .bool }
+  func isTrue(_ field: String) -> Bool {
+    self[named: field]?.text == "true" && self[named: field]?.scalarType == .bool
+  }
 
   /// The place of a field's key; of its value where a build made it.
-  func place(of field: String) -> SourceRange? { entry(field)?.key.range ?? self[field]?.origin }
+  func place(of field: String) -> SourceRange? { entry(field)?.key.range ?? self[named: field]?.origin }
 
   /// The entry as it is written; nil for what a build made.
   func entry(_ field: String) -> Node.Entry? {

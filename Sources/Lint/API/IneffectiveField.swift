@@ -71,7 +71,7 @@ struct IneffectiveField {
       found += fields(["version"], of: chart, "on a chart from a \(kind): what is there is taken")
     }
     for action in ["install", "upgrade"] {
-      if let action = spec[action], action.has("crds") {
+      if let action = spec[named: action], action.has("crds") {
         found += fields(["skipCRDs"], of: action, "beside 'crds', which wins")
       }
     }

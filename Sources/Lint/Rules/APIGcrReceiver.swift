@@ -113,6 +113,6 @@ struct APIGcrReceiver: Rule {
   }
 
   private func hasKey(_ key: String, _ secret: Manifest) -> Bool {
-    (secret.root["data"]?[key] ?? secret.root["stringData"]?[key]) != nil
+    (secret.root["data"]?[named: key] ?? secret.root["stringData"]?[named: key]) != nil
   }
 }

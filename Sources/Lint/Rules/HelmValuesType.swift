@@ -142,7 +142,7 @@ struct HelmValuesType: Rule {
           let entry = (reference.source.root["spec"]?["valuesFrom"]?.elements ?? []).first(where: {
             $0["name"]?.origin == reference.nameRange
           }), let path = entry["targetPath"], let place = path.origin, entry["literal"]?.text != "true",
-          let text = map.root["data"]?[entry["valuesKey"]?.text ?? "values.yaml"]?.text
+          let text = map.root["data"]?[named: entry["valuesKey"]?.text ?? "values.yaml"]?.text
         else { return nil }
         let body = text.hasSuffix("\n") ? text.dropLast() : text[...]
         guard body.contains(where: { $0 == "\n" || $0 == "," || $0 == "{" }) else { return nil }

@@ -121,7 +121,7 @@ extension Kustomization {
       return [list]
         + entry.value.elements.flatMap { generator in
           ["files", "literals", "envs"].compactMap { name in
-            generator[name].map { ListField(name: name, value: $0, isStrings: true) }
+            generator[named: name].map { ListField(name: name, value: $0, isStrings: true) }
           }
         }
     }

@@ -116,7 +116,7 @@ struct RefCoreSelector: Rule {
       else { return [] }
       let labels = template["metadata"]?["labels"]
       return (spec["selector"]?["matchLabels"]?.entries ?? []).compactMap { entry in
-        let found = labels?[entry.key]
+        let found = labels?[named: entry.key]
         guard let wanted = entry.value.text, found?.text != wanted, !wanted.isTemplated,
           !(found?.text?.isTemplated ?? false), let place = entry.value.origin, context.isJudged(place.path),
           seen.insert(place).inserted

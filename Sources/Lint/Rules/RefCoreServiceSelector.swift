@@ -177,7 +177,8 @@ struct RefCoreServiceSelector: Rule {
     let selected = workloads.filter { $0.isSelected(by: wanted) }
     guard selected.isEmpty else { return ports(service, spec, selected) }
     guard let meant = workloads.first(where: { isMeant($0, by: wanted, service) }),
-      let place = selector.entries.first(where: { meant.labels?[$0.key]?.text != $0.value.text })?.value
+      let place = selector.entries.first(where: { meant.labels?[named: $0.key]?.text != $0.value.text })?
+        .value
         .origin
     else { return [] }
     let text = wanted.map { "\($0.0): \($0.1)" }.joined(separator: ", ")
@@ -191,12 +192,12 @@ struct RefCoreServiceSelector: Rule {
 
   /// Whether a workload has the Service's name, or labels that differ by a slip in one.
   private func isMeant(_ workload: Workload, by wanted: [(String, String)], _ service: Manifest) -> Bool {
-    let different = wanted.filter { workload.labels?[$0.0]?.text != $0.1 }
+    let different = wanted.filter { workload.labels?[named: $0.0]?.text != $0.1 }
     if workload.object.id.name == service.id.name, different.count < wanted.count || wanted.count == 1 {
       return true
     }
     guard different.count == 1, let (key, value) = different.first else { return false }
-    return workload.labels?[key]?.text.map { ReferenceGraph.isNear($0, value) } ?? false
+    return workload.labels?[named: key]?.text.map { ReferenceGraph.isNear($0, value) } ?? false
   }
 
   private func ports(_ service: Manifest, _ spec: Value, _ selected: [Workload]) -> [Diagnostic] {

@@ -69,8 +69,8 @@ struct SafePrivateKeyFile: Rule {
     context.manifests("Config").filter { $0.id.apiVersion == "v1" && !$0.isEncrypted }.flatMap { config in
       (config.root["users"]?.elements ?? []).compactMap { user -> Diagnostic? in
         let fields = ["client-key-data", "token", "password"]
-        guard let field = fields.first(where: { isCredential(user["user"]?[$0]?.text) }),
-          let place = user["user"]?[field]?.origin
+        guard let field = fields.first(where: { isCredential(user["user"]?[named: $0]?.text) }),
+          let place = user["user"]?[named: field]?.origin
         else { return nil }
         return finding("the kubeconfig holds '\(field)' of user '\(user["name"]?.text ?? "")'", at: place)
       }

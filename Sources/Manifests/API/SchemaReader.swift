@@ -61,7 +61,7 @@ package struct SchemaReader: Sendable {
       }
     }
     for (field, name) in [("apiVersion", apiVersion), ("kind", kind)] {
-      let names = root["properties"]?[field]?["enum"].map { $0.elements.compactMap(\.text) } ?? []
+      let names = root["properties"]?[named: field]?["enum"].map { $0.elements.compactMap(\.text) } ?? []
       if !names.isEmpty, !names.contains(name) { return false }
     }
     return true
@@ -200,7 +200,8 @@ extension SchemaReader {
     else { return nil }
     // Alternatives speak of some fields and leave the others to the schema that they stand in.
     let reader = SchemaReader(form: .alternative, definitions: definitions)
-    let read = { (name: String) in node[name]?.elements.map { reader.type($0, depth: depth + 1) } ?? [] }
+    let read = { (name: String) in node[named: name]?.elements.map { reader.type($0, depth: depth + 1) } ?? []
+    }
     var made = SchemaConditions()
     made.all = read("allOf")
     made.any = read("anyOf")

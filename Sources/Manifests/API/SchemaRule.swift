@@ -105,7 +105,7 @@ private struct SchemaRuling {
     guard case .mapping(let value, let path) = result(expression) else { return nil }
     if value.hasOpenKey { return nil }
     let inner = path.map { $0.isEmpty ? name : "\($0).\(name)" }
-    let found = known(value[name], path: inner)
+    let found = known(value[named: name], path: inner)
     guard case .absent = found, let inner, let filled = defaults[inner] else { return found }
     return known(.node(filled), path: inner)
   }
@@ -122,7 +122,7 @@ private struct SchemaRuling {
     switch (result(value), result(position)) {
     case (.list(let elements), .number(let number)):
       Int(exactly: number).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
-    case (.mapping(let value, _), .text(let name)): value[name].flatMap { known($0, path: nil) }
+    case (.mapping(let value, _), .text(let name)): value[named: name].flatMap { known($0, path: nil) }
     default: nil
     }
   }
@@ -169,7 +169,7 @@ private struct SchemaRuling {
   private func isElement(_ value: Result, of list: Result) -> Bool? {
     switch (value, list) {
     case (.text(let name), .mapping(let mapping, _)):
-      return mapping[name] != nil ? true : mapping.hasOpenKey ? nil : false
+      return mapping[named: name] != nil ? true : mapping.hasOpenKey ? nil : false
     case (_, .list(let elements)):
       let verdicts = elements.map { Self.areEqual(value, $0) }
       if verdicts.contains(true) { return true }

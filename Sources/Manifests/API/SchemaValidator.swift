@@ -141,7 +141,7 @@ extension SchemaValidator {
     {
       let name = type.fields.names[position]
       guard isAsked(type.fields[position: position]), !skipped.contains(name),
-        ordinal < 64 || value.value[name]?.isNull ?? true
+        ordinal < 64 || value.value[named: name]?.isNull ?? true
       else { continue }
       report(.missingField, place.resolved ?? self.place, nil, path: [name])
     }
@@ -198,10 +198,10 @@ extension SchemaValidator {
   private mutating func duplicates(_ elements: [Value], _ keys: [String]) {
     var seen: [[String]: SourceRange] = [:]
     for element in elements where element.kind == (keys.isEmpty ? .scalar : .mapping) {
-      let texts = keys.isEmpty ? [element.text ?? ""] : keys.map { element[$0]?.text ?? "" }
+      let texts = keys.isEmpty ? [element.text ?? ""] : keys.map { element[named: $0]?.text ?? "" }
       guard !texts.contains(where: { $0.isTemplated }), keys.isEmpty || texts.contains(where: { !$0.isEmpty })
       else { continue }
-      let range = element[keys.first ?? ""]?.origin ?? element.origin ?? place
+      let range = element[named: keys.first ?? ""]?.origin ?? element.origin ?? place
       if let first = seen[texts] {
         report(.duplicate(keys: keys, first: first), range, element.node)
       } else {

@@ -120,7 +120,9 @@ struct TreeLoader {
     }
     do throws(Posix.ReadError) {
       let bytes =
-        if let edited = overlay[found.path] { edited } else { try Posix.read(root + "/" + found.path) }
+        if let edited = overlay[found.path] { edited } else {
+          try Posix.read(TreePath.join(root, found.path))
+        }
       return Tree.File(
         path: found.path, content: .yaml(YAMLStream(SourceFile(path: found.path, bytes: bytes))))
     } catch {
