@@ -9,8 +9,25 @@ struct Accumulation: Sendable {
   var warnings: [Note] = []
   /// As ``Build/targets``.
   var targets: [SourceRange: TargetMatch] = [:]
-  /// Every directory that went into it, itself included.
-  var reached: Set<String> = []
+  /// The directory itself, and every other that went into it.
+  private var directory: String?
+  private var others: Set<String> = []
+
+  mutating func reach(_ other: String) {
+    if directory == nil {
+      directory = other
+    } else if other != directory {
+      others.insert(other)
+    }
+  }
+
+  mutating func reach(_ other: Accumulation) {
+    if let directory = other.directory { reach(directory) }
+    if !other.others.isEmpty { others.formUnion(other.others) }
+  }
+
+  /// Whether a directory went into it.
+  func hasReached(_ other: String) -> Bool { other == directory || others.contains(other) }
 
   mutating func fail(_ failure: BuildFailure) { failures.append(failure) }
 

@@ -6,17 +6,17 @@ import YAML
 /// Builds directories as kustomize does, each directory at most once.
 package final class Builder: Sendable {
   let files: any FileSource
-  private let state = Mutex(State())
+  /// How many threads make the directories that one build takes in; the build is the same with any number.
+  package let threads: Int
+  private let settings = Mutex<[String: Result<Settings, BuildFailure>]>([:])
+  /// By stream, of which a file has one.
+  private let resourceFiles = Mutex<[ObjectIdentifier: ResourceFile]>([:])
+  private let accumulations = Mutex<[String: Accumulation]>([:])
   private let graph = Mutex(DirectoryGraph())
 
-  private struct State {
-    var settings: [String: Result<Settings, BuildFailure>] = [:]
-    var resourceFiles: [String: ResourceFile] = [:]
-    var accumulations: [String: Accumulation] = [:]
-  }
-
-  package init(_ files: any FileSource) {
+  package init(_ files: any FileSource, threads: Int = 1) {
     self.files = files
+    self.threads = threads
   }
 
   /// What kustomize makes of a directory.
@@ -25,9 +25,10 @@ package final class Builder: Sendable {
   ///   kustomization where there is none, and ignores fields that kustomize does not know.
   package func build(_ directory: String, overlay: FluxOverlay? = nil) -> Build {
     if let overlay { return build(directory, changedBy: overlay) }
-    accumulateAll(below: directory)
     switch settings(of: directory) {
-    case .success(let settings): return Finish(accumulation(of: settings), settings).build
+    case .success(let settings):
+      accumulateAll(below: settings)
+      return Finish(accumulation(of: settings), settings).build
     case .failure(let failure): return Build(directory: directory, objects: [], failures: [failure])
     }
   }
@@ -39,7 +40,8 @@ package final class Builder: Sendable {
     } catch {
       return Build(directory: directory, objects: [], failures: [error])
     }
-    for child in children(of: settings) { accumulateAll(below: child) }
+    let children = children(of: settings)
+    _ = Threads.map(children.count, threads: threads) { [self] in accumulateAll(from: children[$0]) }
     return Finish(DirectoryBuild.accumulation(of: settings, by: self), settings).build
   }
 
@@ -48,9 +50,10 @@ package final class Builder: Sendable {
   ///
   /// - Parameter hasObject: whether an object of that place is known already.
   package func isKnown(_ directory: String, _ hasObject: (SourceRange) -> Bool) -> Bool {
-    guard let made = state.withLock({ $0.accumulations[directory] }), made.failures.isEmpty,
-      case .success(let settings) = settings(of: directory), settings.fields["buildMetadata"] == nil,
-      settings.fields["sortOptions"] == nil
+    guard let made = accumulations.withLock({ $0[directory] }), made.failures.isEmpty,
+      case .success(let settings) = settings(of: directory),
+      settings.isPlain
+        || (settings.fields["buildMetadata"] == nil && settings.fields["sortOptions"] == nil)
     else { return false }
     return made.resources.resources.allSatisfy { $0.isAsWritten && hasObject($0.source) }
   }
@@ -58,30 +61,31 @@ package final class Builder: Sendable {
   // MARK: What is read and made once
 
   func settings(of directory: String) -> Result<Settings, BuildFailure> {
-    if let known = state.withLock({ $0.settings[directory] }) { return known }
+    if let known = settings.withLock({ $0[directory] }) { return known }
     let result: Result<Settings, BuildFailure>
     do throws(BuildFailure) {
       result = .success(try Settings(of: directory, in: files))
     } catch {
       result = .failure(error)
     }
-    state.withLock { $0.settings[directory] = result }
+    settings.withLock { $0[directory] = result }
     return result
   }
 
   /// The objects of a file; nil where it cannot be read.
   func resources(in path: String) -> ResourceFile? {
-    if let known = state.withLock({ $0.resourceFiles[path] }) { return known }
     guard let stream = files.stream(of: path) else { return nil }
+    let key = ObjectIdentifier(stream)
+    if let known = resourceFiles.withLock({ $0[key] }) { return known }
     let file = ResourceFile(stream)
-    state.withLock { $0.resourceFiles[path] = file }
+    resourceFiles.withLock { $0[key] = file }
     return file
   }
 
   func accumulation(of settings: Settings) -> Accumulation {
-    if let known = state.withLock({ $0.accumulations[settings.directory] }) { return known }
+    if let known = accumulations.withLock({ $0[settings.directory] }) { return known }
     let made = DirectoryBuild.accumulation(of: settings, by: self)
-    state.withLock { $0.accumulations[settings.directory] = made }
+    accumulations.withLock { $0[settings.directory] = made }
     return made
   }
 
@@ -89,25 +93,36 @@ package final class Builder: Sendable {
     graph.withLock { $0.isCycle(from: parent, to: child) }
   }
 
+  /// Makes a directory and every one that it needs.
+  private func accumulateAll(from directory: String) {
+    guard case .success(let settings) = settings(of: directory) else { return }
+    accumulateAll(below: settings)
+    if !settings.isComponent { _ = accumulation(of: settings) }
+  }
+
   /// Makes every directory that a build needs, so that the building of one never goes down a chain of others.
-  private func accumulateAll(below directory: String) {
+  private func accumulateAll(below settings: Settings) {
+    // Most need none.
+    guard !children(of: settings).isEmpty else { return }
+    let directory = settings.directory
     let order = graph.withLock { $0.order(from: directory) { children(of: $0) } }
     for needed in order where needed != directory {
-      guard case .success(let settings) = settings(of: needed), !settings.isComponent else { continue }
+      guard case .success(let settings) = self.settings(of: needed), !settings.isComponent else { continue }
       _ = accumulation(of: settings)
     }
   }
 
   /// The directories that a kustomization names.
   func children(of settings: Settings) -> [String] {
-    let named =
-      settings.resources + settings.components + settings.fields.texts("transformers")
-      + settings.fields.texts("generators")
+    var named = settings.resources
+    if !settings.isPlain {
+      let others =
+        settings.components + settings.fields.texts("transformers") + settings.fields.texts("generators")
+      named += others.map { Settings.Entry($0, in: settings.directory, of: files) }
+    }
     return named.compactMap { entry in
-      guard !entry.text.utf8.contains(UInt8(ascii: "\n")),
-        let path = TreePath.resolve(entry.text, from: settings.directory), files.kind(of: path) == .directory
-      else { return nil }
-      return path
+      guard entry.kind == .directory, !entry.text.text.utf8.contains(UInt8(ascii: "\n")) else { return nil }
+      return entry.path
     }
   }
 

@@ -24,10 +24,11 @@ struct DirectoryBuild {
 
   /// What a kustomization says, done to what is there already: nothing, or what a component is put on top of.
   private mutating func run(_ settings: Settings) {
-    result.reached.insert(settings.directory)
+    result.reach(settings.directory)
     result.failures += settings.failures
     result.warnings += settings.warnings
     for entry in settings.resources { addResource(entry, of: settings) }
+    guard !settings.isPlain else { return }
     addConfigurations(of: settings)
     Generators(builder: builder, settings: settings).run(&result)
     reportUnsupported(settings)
@@ -37,12 +38,10 @@ struct DirectoryBuild {
 
   // MARK: Resources
 
-  private mutating func addResource(_ entry: Text, of settings: Settings) {
-    switch Place(
-      entry, of: settings, in: builder.files, hasHint: result.failures.count < BuildFailure.hintLimit)
-    {
-    case .file(let path): addFile(path, entry, of: settings)
-    case .directory(let directory): addDirectory(directory, entry, of: settings)
+  private mutating func addResource(_ entry: Settings.Entry, of settings: Settings) {
+    switch Place(entry, in: builder.files, hasHint: result.failures.count < BuildFailure.hintLimit) {
+    case .file(let path): addFile(path, entry.text, of: settings)
+    case .directory(let directory): addDirectory(directory, entry.text, of: settings)
     case .failure(let failure): result.fail(failure)
     }
   }
@@ -66,8 +65,8 @@ struct DirectoryBuild {
       )
     }
     let made = builder.accumulation(of: child)
-    guard !isCycle(made.reached, of: settings, entry) else { return }
-    result.reached.formUnion(made.reached)
+    guard !isCycle(made, of: settings, entry) else { return }
+    result.reach(made)
     result.failures += made.failures.map { $0.included(at: entry.range) }
     result.warnings += made.warnings
     if !made.targets.isEmpty { result.targets.merge(made.targets, uniquingKeysWith: TargetMatch.either) }
@@ -102,10 +101,10 @@ struct DirectoryBuild {
   }
 
   /// Whether a directory that was made before leads back to one that includes it.
-  private mutating func isCycle(_ reached: Set<String>, of settings: Settings, _ entry: Text) -> Bool {
+  private mutating func isCycle(_ made: Accumulation, of settings: Settings, _ entry: Text) -> Bool {
     var ancestor = settings.directory
     while true {
-      if reached.contains(ancestor) {
+      if made.hasReached(ancestor) {
         result.fail(cycle(entry, of: settings))
         return true
       }

@@ -11,17 +11,20 @@ struct Finish {
   init(_ accumulation: Accumulation, _ settings: Settings) {
     result = accumulation
     self.settings = settings
-    metadata = Set(settings.fields.texts("buildMetadata").map(\.text))
+    metadata = settings.isPlain ? [] : Set(settings.fields.texts("buildMetadata").map(\.text))
   }
 
   var build: Build {
     var copy = self
-    copy.addHashes()
-    copy.updateReferences()
-    copy.reportMetadata()
-    copy.reportOrder()
-    let kept = copy.result.resources.resources.filter { !Self.isLocal($0) }
-    let objects = copy.ordered(kept).map { copy.annotated(Self.withTextAnnotations($0)).manifest }
+    if copy.result.resources.resources.contains(where: { !$0.hasNoNotes }) {
+      copy.addHashes()
+      copy.updateReferences()
+    }
+    if !settings.isPlain {
+      copy.reportMetadata()
+      copy.reportOrder()
+    }
+    let objects = copy.ordered(copy.kept).map { copy.annotated($0).manifest }
     return Build(
       directory: settings.directory, objects: objects, failures: copy.result.failures,
       warnings: copy.result.warnings, targets: copy.result.targets)
@@ -56,17 +59,28 @@ struct Finish {
     result.failures += references.failures
   }
 
-  private static func isLocal(_ resource: Resource) -> Bool {
-    let mark = resource.root["metadata"]?["annotations"]?["config.kubernetes.io/local-config"]
-    return mark.map { $0.text != "false" } ?? false
+  /// The objects without those that are for kustomize alone.
+  private var kept: [Resource] {
+    var kept: [Resource] = []
+    kept.reserveCapacity(result.resources.count)
+    for resource in result.resources.resources {
+      guard let metadata = resource.root["metadata"], let annotations = metadata["annotations"] else {
+        kept.append(resource)
+        continue
+      }
+      let mark = annotations["config.kubernetes.io/local-config"]
+      guard mark == nil || mark?.text == "false" else { continue }
+      kept.append(Self.withTextAnnotations(resource, metadata, annotations))
+    }
+    return kept
   }
 
   /// kustomize writes the annotations anew when it takes its own ones away: as strings, whatever they were, and not
   /// at all where none is left.
-  private static func withTextAnnotations(_ resource: Resource) -> Resource {
-    guard let metadata = resource.root["metadata"], let annotations = metadata["annotations"],
-      annotations.kind == .mapping || annotations.isNull
-    else { return resource }
+  private static func withTextAnnotations(_ resource: Resource, _ metadata: Value, _ annotations: Value)
+    -> Resource
+  {
+    guard annotations.kind == .mapping || annotations.isNull else { return resource }
     var resource = resource
     let entries = annotations.entries
     if entries.isEmpty {
@@ -87,7 +101,9 @@ struct Finish {
   // MARK: Order
 
   private func ordered(_ resources: [Resource]) -> [Resource] {
-    guard let options = settings.fields.record("sortOptions") else { return SortOrder.legacy(resources) }
+    guard !settings.isPlain, let options = settings.fields.record("sortOptions") else {
+      return SortOrder.legacy(resources)
+    }
     guard options.text("order")?.text != "fifo" else { return resources }
     guard let legacy = options.record("legacySortOptions") else { return SortOrder.legacy(resources) }
     return SortOrder.legacy(

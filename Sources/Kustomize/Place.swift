@@ -9,27 +9,29 @@ enum Place {
 
   /// - Parameter hasHint: whether a path that leads nowhere is held against the names of its directory.
   init(_ entry: Text, of settings: Settings, in files: any FileSource, hasHint: Bool = true) {
-    self = Self.find(entry, settings, files, hasHint: hasHint)
+    self.init(Settings.Entry(entry, in: settings.directory, of: files), in: files, hasHint: hasHint)
   }
 
-  private static func find(
-    _ entry: Text, _ settings: Settings, _ files: any FileSource, hasHint: Bool
-  ) -> Place {
+  init(_ entry: Settings.Entry, in files: any FileSource, hasHint: Bool) {
+    self = Self.find(entry, files, hasHint: hasHint)
+  }
+
+  private static func find(_ entry: Settings.Entry, _ files: any FileSource, hasHint: Bool) -> Place {
     func fail(_ cause: BuildFailure.Cause, _ message: String) -> Place {
-      .failure(BuildFailure(cause, message, at: entry.range))
+      .failure(BuildFailure(cause, message, at: entry.text.range))
     }
-    let text = entry.text
+    let text = entry.text.text
     guard !text.isEmpty else { return fail(.missingFile, "the entry is empty") }
     if Kustomization.isRemote(text) || text.hasPrefix("file://") {
       return fail(.remote, "'\(text)' has to be fetched from the network")
     }
-    guard let path = TreePath.resolve(text, from: settings.directory) else {
+    guard let path = entry.path else {
       return fail(
         .outsideRoot,
         text.utf8.first == UInt8(ascii: "/")
           ? "'\(text)' is an absolute path, which Flux refuses" : "'\(text)' leads out of the repository")
     }
-    switch files.kind(of: path) {
+    switch entry.kind {
     case .file:
       guard text.utf8.last != UInt8(ascii: "/") else {
         return fail(.missingFile, "'\(text)' is a file, no directory")

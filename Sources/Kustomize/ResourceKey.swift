@@ -6,37 +6,41 @@ struct ResourceKey: Hashable, Sendable {
   /// Stands for the namespace of a cluster-scoped object.
   static let noNamespace = "_non_namespaceable_"
 
-  var apiVersion: String
-  var kind: String
-  var namespace: String
-  var name: String
+  /// Not counted as a reference: none is freed.
+  unowned(unsafe) let type: GroupVersionKind
+  let namespace: String
+  let name: String
 
-  init(apiVersion: String, kind: String, namespace: String, name: String) {
-    self.apiVersion = apiVersion
-    self.kind = kind
+  init(_ type: GroupVersionKind, namespace: String, name: String) {
+    self.type = type
     self.namespace = namespace
     self.name = name
   }
 
   init(_ id: ObjectID) {
-    apiVersion = id.apiVersion
-    kind = id.kind
+    type = id.type
     name = id.name
     namespace = ClusterScope.contains(id) ? Self.noNamespace : id.namespace ?? "default"
   }
 
-  var isClusterScoped: Bool { namespace == Self.noNamespace }
-
+  var apiVersion: String { type.apiVersion }
+  var kind: String { type.kind }
   /// The API group: "" for the core group.
-  var group: Substring {
-    apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")).map { apiVersion[..<$0] } ?? ""
+  var group: String { type.group }
+  /// The API version without its group.
+  var version: String { type.version }
+
+  static func == (left: ResourceKey, right: ResourceKey) -> Bool {
+    left.type === right.type && left.name == right.name && left.namespace == right.namespace
   }
 
-  /// The API version without its group.
-  var version: Substring {
-    apiVersion.utf8.firstIndex(of: UInt8(ascii: "/")).map { apiVersion[apiVersion.index(after: $0)...] }
-      ?? apiVersion[...]
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(type))
+    hasher.combine(name)
+    hasher.combine(namespace)
   }
+
+  var isClusterScoped: Bool { namespace == Self.noNamespace }
 }
 
 /// The kinds that kustomize 5.7 knows to be cluster-scoped; every other kind, CustomResourceDefinitions' own

@@ -3,14 +3,14 @@ import Manifests
 /// The objects of a directory in the order in which they were added, found by identity.
 struct ResourceSet: Sendable {
   private(set) var resources: [Resource] = []
-  /// Where each present identity stands; nil while it has to be counted anew.
+  /// So many are looked through one by one.
+  private static let few = 12
+  /// Where each present identity stands; nil while it has to be counted anew, and where there are few.
   private var positions: [ResourceKey: Int]?
-  /// Where each identity, past ones included, stands; nil while it has to be counted anew.
+  /// Where each identity, past ones included, stands; nil as ``positions``.
   private var anyPositions: [ResourceKey: [Int]]?
   /// Whether single objects have changed, so that two may have one identity.
   private var mayHoldDuplicates = false
-
-  init() { positions = [:] }
 
   var count: Int { resources.count }
   var indices: Range<Int> { resources.indices }
@@ -19,6 +19,7 @@ struct ResourceSet: Sendable {
   /// The position of the object that has an identity now.
   mutating func position(of key: ResourceKey) -> Int? {
     if let positions { return positions[key] }
+    if resources.count <= Self.few { return resources.firstIndex { $0.key == key } }
     var counted: [ResourceKey: Int] = [:]
     counted.reserveCapacity(resources.count)
     for (index, resource) in resources.enumerated() where counted[resource.key] == nil {
@@ -31,6 +32,7 @@ struct ResourceSet: Sendable {
   /// The positions of the objects that have or once had an identity.
   mutating func anyPositions(of key: ResourceKey) -> [Int] {
     if let anyPositions { return anyPositions[key] ?? [] }
+    if resources.count <= Self.few { return resources.indices.filter { resources[$0].hasHad(key) } }
     var counted: [ResourceKey: [Int]] = [:]
     for (index, resource) in resources.enumerated() {
       for key in resource.keys where counted[key]?.last != index { counted[key, default: []].append(index) }

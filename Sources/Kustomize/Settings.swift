@@ -13,18 +13,43 @@ struct Settings: Sendable {
   let warnings: [Note]
   let isComponent: Bool
   /// The entries of `resources` with those of the deprecated `bases` behind them.
-  let resources: [Text]
+  let resources: [Entry]
   let components: [Text]
+  /// Whether it says nothing but what it is, and what it is made of.
+  let isPlain: Bool
 
-  private init(directory: String, path: String, fields: Fields, failures: [BuildFailure], warnings: [Note]) {
+  /// An entry of a list of paths, and what stands there.
+  struct Entry: Sendable {
+    let text: Text
+    /// Nil where it leads out of the tree.
+    let path: String?
+    let kind: PathKind
+
+    init(_ text: Text, in directory: String, of files: any FileSource) {
+      self.text = text
+      path = TreePath.resolve(text.text, from: directory)
+      kind = path.map { files.kind(of: $0) } ?? .missing
+    }
+  }
+
+  private init(
+    directory: String, path: String, fields: Fields, failures: [BuildFailure], in files: any FileSource
+  ) {
     self.directory = directory
     self.path = path
     self.fields = fields
     self.failures = failures
-    self.warnings = warnings
+    isPlain = fields.entries.allSatisfy { Self.isPlain($0.key) }
     isComponent = fields.text("kind")?.text == "Component"
-    resources = fields.texts("resources") + fields.texts("bases")
-    components = fields.texts("components")
+    warnings = isPlain ? [] : Self.warnings(of: fields)
+    let listed = fields.texts("resources") + (isPlain ? [] : fields.texts("bases"))
+    resources = listed.map { Entry($0, in: directory, of: files) }
+    components = isPlain ? [] : fields.texts("components")
+  }
+
+  /// By far the most kustomizations have no other fields than these.
+  private static func isPlain(_ field: String) -> Bool {
+    field == "resources" || field == "apiVersion" || field == "kind" || field == "metadata"
   }
 
   /// The place for what concerns the kustomization as a whole: its first byte.
@@ -32,7 +57,8 @@ struct Settings: Sendable {
 
   /// Whether it says anything but what it is.
   private var isEmpty: Bool {
-    fields.entries.allSatisfy { entry in
+    guard resources.isEmpty else { return false }
+    return fields.entries.allSatisfy { entry in
       entry.key.isSameIgnoringCase("apiVersion") || entry.key.isSameIgnoringCase("kind") || entry.value.isNull
         || entry.value.text == ""
     }
@@ -49,7 +75,7 @@ extension Settings {
     let paths = files.kustomizationPaths(in: directory)
     guard let path = paths.first else {
       if let overlay, overlay.resources != nil {
-        self.init(generatedFor: directory, overlay)
+        self.init(generatedFor: directory, overlay, in: files)
         return
       }
       throw Self.missing(directory, files)
@@ -65,12 +91,12 @@ extension Settings {
     self = try Self.decode(path, directory, files, overlay)
   }
 
-  private init(generatedFor directory: String, _ overlay: FluxOverlay) {
+  private init(generatedFor directory: String, _ overlay: FluxOverlay, in files: any FileSource) {
     let path = TreePath.join(directory, "kustomization.yaml")
     let range = SourceRange(path: path, bytes: 0..<0)
     self.init(
       directory: directory, path: path,
-      fields: Fields(overlay.applied(to: .mapping([], origin: nil)), in: range), failures: [], warnings: [])
+      fields: Fields(overlay.applied(to: .mapping([], origin: nil)), in: range), failures: [], in: files)
   }
 
   private static func missing(_ directory: String, _ files: any FileSource) -> BuildFailure {
@@ -100,22 +126,16 @@ extension Settings {
     check.check(value, KustomizationShape.kustomization, "", range)
     if value.kind == .mapping, let overlay { value = overlay.applied(to: value) }
     let fields = Fields(value.kind == .mapping ? value : .mapping([], origin: root.range), in: range)
-    var settings = Settings(
-      directory: directory, path: path, fields: fields, failures: check.failures,
-      warnings: warnings(of: fields))
-    let headers = settings.headerFailures
+    let headers = headerFailures(of: fields)
+    let settings = Settings(
+      directory: directory, path: path, fields: fields, failures: check.failures + headers, in: files)
     if headers.isEmpty, check.failures.isEmpty, settings.isEmpty {
       throw BuildFailure(.emptyKustomization, "the kustomization names nothing to build", at: range)
-    }
-    if !headers.isEmpty {
-      settings = Settings(
-        directory: directory, path: path, fields: fields, failures: check.failures + headers,
-        warnings: settings.warnings)
     }
     return settings
   }
 
-  private var headerFailures: [BuildFailure] {
+  private static func headerFailures(of fields: Fields) -> [BuildFailure] {
     let kind = fields.filled("kind")
     if let kind, kind.text != "Kustomization", kind.text != "Component" {
       return [
@@ -124,7 +144,9 @@ extension Settings {
           at: kind.range)
       ]
     }
-    let wanted = "kustomize.config.k8s.io/" + (isComponent ? "v1alpha1" : "v1beta1")
+    let isComponent = kind?.text == "Component"
+    let wanted =
+      isComponent ? "kustomize.config.k8s.io/v1alpha1" : "kustomize.config.k8s.io/v1beta1"
     guard let version = fields.filled("apiVersion"), version.text != wanted else { return [] }
     let name = isComponent ? "Component" : "Kustomization"
     return [

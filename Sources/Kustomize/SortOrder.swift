@@ -25,50 +25,91 @@ enum SortOrder {
   }
 
   private static func sorted(_ resources: [Resource], _ ranks: [String: Int]) -> [Resource] {
-    var types: [GroupVersionKind: (text: String, rank: Int)] = [:]
-    let keyed = resources.enumerated().map { index, resource in
-      let id = resource.id
-      let known = types[id.type] ?? (Key.text(of: id), ranks[id.kind] ?? 0)
-      types[id.type] = known
-      return Key(id, type: known.text, rank: known.rank, index: index)
+    let (kinds, ofResource) = kinds(of: resources, ranks)
+    let places = places(of: kinds)
+    var keyed: [(place: Int, index: Int)] = []
+    keyed.reserveCapacity(resources.count)
+    for index in resources.indices { keyed.append((places[ofResource[index]], index)) }
+    keyed.sort { left, right in
+      left.place == right.place
+        ? namePrecedes(resources[left.index].id, resources[right.index].id) : left.place < right.place
     }
-    return keyed.sorted().map { resources[$0.index] }
+    return keyed.map { resources[$0.index] }
   }
 
-  private struct Key: Comparable {
+  /// The kinds that there are, and which of them each object is of.
+  private static func kinds(of resources: [Resource], _ ranks: [String: Int]) -> ([Kind], [Int]) {
+    var kinds: [Kind] = []
+    var positions: [GroupVersionKind: Int] = [:]
+    var ofResource: [Int] = []
+    ofResource.reserveCapacity(resources.count)
+    for resource in resources {
+      let type = resource.id.type
+      // Most are of one of few kinds.
+      var known = kinds.prefix(8).firstIndex { $0.type === type }
+      if known == nil, kinds.count > 8 { known = positions[type] }
+      if known == nil, kinds.count >= 8 { positions[type] = kinds.count }
+      ofResource.append(known ?? kinds.count)
+      if known == nil { kinds.append(Kind(type, rank: ranks[type.kind] ?? 0)) }
+    }
+    return (kinds, ofResource)
+  }
+
+  /// The place of each kind among all; two that are written alike share one.
+  private static func places(of kinds: [Kind]) -> [Int] {
+    let order = kinds.indices.sorted { kinds[$0].precedes(kinds[$1]) }
+    var places = [Int](repeating: 0, count: kinds.count)
+    for (place, index) in order.enumerated() {
+      let isSame = place > 0 && !kinds[order[place - 1]].precedes(kinds[index])
+      places[index] = isSame ? places[order[place - 1]] : place
+    }
+    return places
+  }
+
+  private static func namePrecedes(_ left: ObjectID, _ right: ObjectID) -> Bool {
+    let (a, b) = (left.namespace ?? "~X", right.namespace ?? "~X")
+    let (first, second) = (left.name.isEmpty ? "~N" : left.name, right.name.isEmpty ? "~N" : right.name)
+    if a == b { return TreePath.precedes(first, second) }
+    return TreePath.precedes("\(a)|\(first)", "\(b)|\(second)")
+  }
+
+  private struct Kind {
     let rank: Int
-    let type: String
-    let namespace: String
-    let name: String
-    let index: Int
+    let type: GroupVersionKind
     let isOtherNamespace: Bool
 
-    init(_ id: ObjectID, type: String, rank: Int, index: Int) {
+    init(_ type: GroupVersionKind, rank: Int) {
       self.rank = rank
-      self.index = index
       self.type = type
-      namespace = id.namespace ?? "~X"
-      name = id.name.isEmpty ? "~N" : id.name
-      isOtherNamespace = id.kind == "Namespace" && id.apiVersion.utf8.contains(UInt8(ascii: "/"))
+      isOtherNamespace = type.kind == "Namespace" && type.apiVersion.utf8.contains(UInt8(ascii: "/"))
     }
 
-    static func text(of id: ObjectID) -> String {
-      let group = id.group.isEmpty ? "~G" : id.group
-      let version = id.version.isEmpty ? "~V" : id.version
-      return "\(group)_\(version)_\(id.kind.isEmpty ? "~K" : id.kind)"
+    /// Group, version and kind.
+    private var text: String {
+      let group = type.group.isEmpty ? "~G" : type.group
+      let version = type.version.isEmpty ? "~V" : type.version
+      return "\(group)_\(version)_\(type.kind.isEmpty ? "~K" : type.kind)"
     }
 
-    static func < (left: Key, right: Key) -> Bool {
-      if left.rank != right.rank { return left.rank < right.rank }
+    func precedes(_ other: Kind) -> Bool {
+      if rank != other.rank { return rank < other.rank }
       // The core Namespace comes before objects of another group's kind of that name.
-      if left.isOtherNamespace != right.isOtherNamespace, left.type.hasSuffix("_Namespace"),
-        right.type.hasSuffix("_Namespace")
+      if isOtherNamespace != other.isOtherNamespace, text.hasSuffix("_Namespace"),
+        other.text.hasSuffix("_Namespace")
       {
-        return right.isOtherNamespace
+        return other.isOtherNamespace
       }
-      if left.type != right.type { return TreePath.precedes(left.type, right.type) }
-      if left.namespace == right.namespace { return TreePath.precedes(left.name, right.name) }
-      return TreePath.precedes("\(left.namespace)|\(left.name)", "\(right.namespace)|\(right.name)")
+      return groupPrecedes(other) ?? TreePath.precedes(text, other.text)
+    }
+
+    /// What the groups say where they differ before either ends; nil where they do not.
+    private func groupPrecedes(_ other: Kind) -> Bool? {
+      let slash = UInt8(ascii: "/")
+      let (left, right) = (type.apiVersion.utf8, other.type.apiVersion.utf8)
+      guard let (a, b) = zip(left, right).first(where: { $0 != $1 || $0 == slash }), a != slash, b != slash,
+        left.contains(slash), right.contains(slash)
+      else { return nil }
+      return a < b
     }
   }
 

@@ -37,7 +37,8 @@ extension Value {
   var isNothing: Bool {
     switch kind {
     case .scalar: isNull
-    case .mapping: entries.isEmpty
+    case .mapping:
+      if let first = node?.firstEntry, !first.isMerge { false } else { entries.isEmpty }
     case .sequence: count == 0
     }
   }
@@ -65,5 +66,12 @@ extension Value {
 
   static func string(_ text: String, from origin: SourceRange?) -> Value {
     .scalar(MadeScalar(text, origin: origin))
+  }
+}
+
+extension Node {
+  fileprivate var firstEntry: Entry? {
+    var entries = entries
+    return entries.next()
   }
 }
